@@ -1,0 +1,39 @@
+package io.counterfoil.core.change;
+
+import io.counterfoil.core.account.Account;
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.User;
+import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.Grant;
+import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.role.Catalogue;
+import io.counterfoil.core.role.Role;
+import io.counterfoil.core.role.RoleId;
+
+/// One thing that became so. Stores keep changes, verifiers apply them; applying one twice is
+/// applying it once.
+public sealed interface Change {
+  /// The account is now so.
+  record AccountPut(Account account) implements Change {}
+
+  /// The person is now so.
+  record UserPut(User user) implements Change {}
+
+  /// The key is now so; a deleted key stays, as a memory.
+  record KeyPut(ApiKey key) implements Change {}
+
+  /// The holder now has exactly these roles in the account.
+  record GrantPut(Grant grant) implements Change {}
+
+  /// The holder no longer belongs to the account.
+  record GrantRemoved(AccountName account, Holder holder) implements Change {}
+
+  /// The custom role is now so.
+  record RolePut(Role role) implements Change {}
+
+  /// The custom role is gone.
+  record RoleRemoved(RoleId id) implements Change {}
+
+  /// This is now the catalogue.
+  record CataloguePut(Catalogue catalogue) implements Change {}
+}

@@ -1,0 +1,107 @@
+package io.counterfoil.core.change;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.role.RoleId;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Changes as bytes: what stores keep, feeds carry and the chain hashes. Big-endian, each text and
+/// byte string behind its length; a change begins with its kind. Kinds and fields are only ever
+/// added.
+public final class ChangeCodec {
+  private ChangeCodec() {}
+
+  /// The changes as bytes.
+  public static byte[] encode(List<Change> changes) {
+    Sink sink = new Sink();
+    sink.number(changes.size());
+    changes.forEach(change -> encode(sink, change));
+    return sink.bytes();
+  }
+
+  /// The changes that the bytes stand for.
+  ///
+  /// @throws IllegalArgumentException if they stand for none, or are cut short
+  public static List<Change> decode(byte[] bytes) {
+    Source source = new Source(bytes);
+    int count = source.number();
+    List<Change> changes = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      changes.add(decode(source));
+    }
+    source.end();
+    return List.copyOf(changes);
+  }
+
+  static byte[] encode(long number, AuditEntry entry) {
+    Sink sink = new Sink();
+    sink.wide(number);
+    sink.instant(entry.at());
+    AccountName account = entry.account();
+    sink.absentOrText(account == null ? null : account.value());
+    sink.text(entry.actor());
+    sink.text(entry.action());
+    sink.text(entry.target());
+    sink.map(entry.sortedBefore());
+    sink.map(entry.sortedAfter());
+    sink.text(entry.requestId());
+    sink.absentOrText(entry.address());
+    return sink.bytes();
+  }
+
+  private static void encode(Sink sink, Change change) {
+    switch (change) {
+      case Change.AccountPut(var account) -> {
+        sink.kind(1);
+        EntityCodec.write(sink, account);
+      }
+      case Change.UserPut(var user) -> {
+        sink.kind(2);
+        EntityCodec.write(sink, user);
+      }
+      case Change.KeyPut(var key) -> {
+        sink.kind(3);
+        EntityCodec.write(sink, key);
+      }
+      case Change.GrantPut(var grant) -> {
+        sink.kind(4);
+        EntityCodec.write(sink, grant);
+      }
+      case Change.GrantRemoved(var account, var holder) -> {
+        sink.kind(5);
+        sink.text(account.value());
+        EntityCodec.write(sink, holder);
+      }
+      case Change.RolePut(var role) -> {
+        sink.kind(6);
+        CatalogueCodec.write(sink, role);
+      }
+      case Change.RoleRemoved(var id) -> {
+        sink.kind(7);
+        sink.number(id.value());
+      }
+      case Change.CataloguePut(var catalogue) -> {
+        sink.kind(8);
+        CatalogueCodec.write(sink, catalogue);
+      }
+    }
+  }
+
+  private static Change decode(Source source) {
+    int kind = source.kind();
+    return switch (kind) {
+      case 1 -> new Change.AccountPut(EntityCodec.account(source));
+      case 2 -> new Change.UserPut(EntityCodec.user(source));
+      case 3 -> new Change.KeyPut(EntityCodec.key(source));
+      case 4 -> new Change.GrantPut(EntityCodec.grant(source));
+      case 5 ->
+          new Change.GrantRemoved(new AccountName(source.text()), EntityCodec.holder(source));
+      case 6 -> new Change.RolePut(CatalogueCodec.role(source));
+      case 7 -> new Change.RoleRemoved(new RoleId(source.number()));
+      case 8 -> new Change.CataloguePut(CatalogueCodec.catalogue(source));
+      default ->
+          throw new IllegalArgumentException(
+              "change of kind " + kind + " (expected: 1 to 8; was it written by a newer version?)");
+    };
+  }
+}

@@ -1,0 +1,254 @@
+package io.counterfoil.core.decision;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.role.CredentialKind;
+import io.counterfoil.core.role.Operation;
+import io.counterfoil.core.role.Requirement;
+import java.time.Instant;
+import java.util.List;
+
+/// Why a request was refused, with what the account's people need to know of it. What of that a
+/// caller may learn is decided by [Answer] alone.
+public sealed interface Refusal {
+  /// Its public name.
+  RefusalCode code();
+
+  /// The proxy did not say which request is meant.
+  ///
+  /// @param missing the headers that would have said it
+  record OriginalRequestMissing(String missing) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.ORIGINAL_REQUEST_MISSING;
+    }
+  }
+
+  /// Two headers name different requests.
+  record ForwardedHeadersConflict(String what) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.FORWARDED_HEADERS_CONFLICT;
+    }
+  }
+
+  /// The path may be read in two ways.
+  record PathAmbiguous(String what) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.PATH_AMBIGUOUS;
+    }
+  }
+
+  /// No credential was presented.
+  record CredentialsMissing() implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.CREDENTIALS_MISSING;
+    }
+  }
+
+  /// A token came without its key.
+  record AppKeyMissing() implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.APP_KEY_MISSING;
+    }
+  }
+
+  /// A key came without its token.
+  record AppTokenMissing() implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.APP_TOKEN_MISSING;
+    }
+  }
+
+  /// A credential's header came more than once.
+  record CredentialsDuplicated(String header) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.CREDENTIALS_DUPLICATED;
+    }
+  }
+
+  /// A pair and a user token came together and speak of different holders.
+  record CredentialsConflict() implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.CREDENTIALS_CONFLICT;
+    }
+  }
+
+  /// A credential came where none is read.
+  ///
+  /// @param place where, such as "the query"
+  record CredentialsInWrongPlace(String place) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.CREDENTIALS_IN_WRONG_PLACE;
+    }
+  }
+
+  /// The presented key cannot be one.
+  record AppKeyMalformed(List<Hint> hints) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.APP_KEY_MALFORMED;
+    }
+  }
+
+  /// The presented token cannot be one.
+  record AppTokenMalformed(List<Hint> hints) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.APP_TOKEN_MALFORMED;
+    }
+  }
+
+  /// Each value came in the other's header.
+  record CredentialsSwapped() implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.CREDENTIALS_SWAPPED;
+    }
+  }
+
+  /// The token is one of ours, mistyped.
+  record ChecksumMismatch() implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.CHECKSUM_MISMATCH;
+    }
+  }
+
+  /// There is no such pair. Why not is evidence, for the account's people only.
+  record PairUnknown() implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.PAIR_UNKNOWN;
+    }
+  }
+
+  /// The user token was not issued here.
+  record UserTokenInvalid() implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.USER_TOKEN_INVALID;
+    }
+  }
+
+  /// The key is switched off.
+  record KeyInactive(Instant since) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.KEY_INACTIVE;
+    }
+  }
+
+  /// The key is past its expiry.
+  record KeyExpired(Instant since) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.KEY_EXPIRED;
+    }
+  }
+
+  /// The account is switched off.
+  record AccountInactive(AccountName account) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.ACCOUNT_INACTIVE;
+    }
+  }
+
+  /// The user token is past its expiry.
+  record UserTokenExpired(Instant since) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.USER_TOKEN_EXPIRED;
+    }
+  }
+
+  /// The key or the user behind the token is gone or switched off.
+  record UserTokenRevoked(Revocation because) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.USER_TOKEN_REVOKED;
+    }
+  }
+
+  /// The key is of another account and was not added here.
+  ///
+  /// @param asked the account that the request is for, as it was named
+  record AccountMismatch(String asked) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.ACCOUNT_MISMATCH;
+    }
+  }
+
+  /// The host is not the account's.
+  record HostNotOfAccount(String host) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.HOST_NOT_OF_ACCOUNT;
+    }
+  }
+
+  /// No operation of the catalogue is meant by the call.
+  record OperationUnknown(String method, String path) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.OPERATION_UNKNOWN;
+    }
+  }
+
+  /// The operation takes another kind of credential.
+  record CredentialKindNotAccepted(Operation operation, CredentialKind presented)
+      implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.CREDENTIAL_KIND_NOT_ACCEPTED;
+    }
+  }
+
+  /// The holder has no role in the account.
+  record RoleMissing(Requirement needed) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.ROLE_MISSING;
+    }
+  }
+
+  /// The holder's roles lack what the operation needs.
+  record ResourceMissing(Requirement needed) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.RESOURCE_MISSING;
+    }
+  }
+
+  /// Only the account's Sponsor may do this.
+  record SponsorRequired() implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.SPONSOR_REQUIRED;
+    }
+  }
+
+  /// This verifier has not loaded its keys yet.
+  record VerifierNotReady() implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.VERIFIER_NOT_READY;
+    }
+  }
+
+  /// What ended a user token before its time.
+  enum Revocation {
+    KEY_INACTIVE,
+    KEY_EXPIRED,
+    KEY_GONE,
+    USER_GONE
+  }
+}

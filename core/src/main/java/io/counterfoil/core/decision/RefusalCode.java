@@ -1,0 +1,120 @@
+package io.counterfoil.core.decision;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The stable, public name of each reason to refuse. One code means one remedy.
+///
+/// The order of the constants is on the wire (a refusal id seals the ordinal): append only.
+public enum RefusalCode {
+  ORIGINAL_REQUEST_MISSING(Stage.EDGE, 500),
+  FORWARDED_HEADERS_CONFLICT(Stage.EDGE, 403),
+  PATH_AMBIGUOUS(Stage.EDGE, 403),
+  CREDENTIALS_MISSING(Stage.PRESENTED, 401),
+  APP_KEY_MISSING(Stage.PRESENTED, 401),
+  APP_TOKEN_MISSING(Stage.PRESENTED, 401),
+  CREDENTIALS_DUPLICATED(Stage.PRESENTED, 401),
+  CREDENTIALS_CONFLICT(Stage.PRESENTED, 401),
+  CREDENTIALS_IN_WRONG_PLACE(Stage.PRESENTED, 401),
+  APP_KEY_MALFORMED(Stage.WELL_FORMED, 401),
+  APP_TOKEN_MALFORMED(Stage.WELL_FORMED, 401),
+  CREDENTIALS_SWAPPED(Stage.WELL_FORMED, 401),
+  CHECKSUM_MISMATCH(Stage.WELL_FORMED, 401),
+  PAIR_UNKNOWN(Stage.KNOWN, 401),
+  USER_TOKEN_INVALID(Stage.KNOWN, 401),
+  KEY_INACTIVE(Stage.USABLE, 401),
+  KEY_EXPIRED(Stage.USABLE, 401),
+  /// Reserved for keys that were found in the open.
+  KEY_QUARANTINED(Stage.USABLE, 401),
+  ACCOUNT_INACTIVE(Stage.USABLE, 401),
+  USER_TOKEN_EXPIRED(Stage.USABLE, 401),
+  USER_TOKEN_REVOKED(Stage.USABLE, 401),
+  ACCOUNT_MISMATCH(Stage.PLACE, 403),
+  HOST_NOT_OF_ACCOUNT(Stage.PLACE, 403),
+  /// Reserved for keys with a list of addresses.
+  ADDRESS_NOT_ALLOWED(Stage.PLACE, 403),
+  OPERATION_UNKNOWN(Stage.OPERATION, 403),
+  CREDENTIAL_KIND_NOT_ACCEPTED(Stage.OPERATION, 403),
+  ROLE_MISSING(Stage.ALLOWED, 403),
+  RESOURCE_MISSING(Stage.ALLOWED, 403),
+  /// Only the Sponsor may create keys in this account.
+  SPONSOR_REQUIRED(Stage.ALLOWED, 403),
+  /// Reserved for keys with a rate limit.
+  RATE_LIMITED(Stage.LIMITS, 429),
+  /// Reserved for verifiers that lost contact for too long.
+  VERIFIER_STALE(Stage.SYSTEM, 503),
+  VERIFIER_NOT_READY(Stage.SYSTEM, 503);
+
+  private static final List<RefusalCode> ALL = List.of(values());
+
+  private final Stage stage;
+  private final int status;
+
+  RefusalCode(Stage stage, int status) {
+    this.stage = stage;
+    this.status = status;
+  }
+
+  /// The stage that refuses so.
+  public Stage stage() {
+    return stage;
+  }
+
+  /// The HTTP status that goes with it.
+  public int status() {
+    return status;
+  }
+
+  /// The name as it stands in answers and addresses: `role_missing`.
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// Whether no refusal is made so yet: the name is only kept free.
+  public boolean isReserved() {
+    return switch (this) {
+      case KEY_QUARANTINED, ADDRESS_NOT_ALLOWED, RATE_LIMITED, VERIFIER_STALE -> true;
+      case ORIGINAL_REQUEST_MISSING,
+          FORWARDED_HEADERS_CONFLICT,
+          PATH_AMBIGUOUS,
+          CREDENTIALS_MISSING,
+          APP_KEY_MISSING,
+          APP_TOKEN_MISSING,
+          CREDENTIALS_DUPLICATED,
+          CREDENTIALS_CONFLICT,
+          CREDENTIALS_IN_WRONG_PLACE,
+          APP_KEY_MALFORMED,
+          APP_TOKEN_MALFORMED,
+          CREDENTIALS_SWAPPED,
+          CHECKSUM_MISMATCH,
+          PAIR_UNKNOWN,
+          USER_TOKEN_INVALID,
+          KEY_INACTIVE,
+          KEY_EXPIRED,
+          ACCOUNT_INACTIVE,
+          USER_TOKEN_EXPIRED,
+          USER_TOKEN_REVOKED,
+          ACCOUNT_MISMATCH,
+          HOST_NOT_OF_ACCOUNT,
+          OPERATION_UNKNOWN,
+          CREDENTIAL_KIND_NOT_ACCEPTED,
+          ROLE_MISSING,
+          RESOURCE_MISSING,
+          SPONSOR_REQUIRED,
+          VERIFIER_NOT_READY ->
+          false;
+    };
+  }
+
+  /// The code of that public name.
+  public static Optional<RefusalCode> of(String code) {
+    return Arrays.stream(values()).filter(known -> known.code().equals(code)).findAny();
+  }
+
+  /// The code with that ordinal.
+  public static Optional<RefusalCode> at(int ordinal) {
+    return ordinal >= 0 && ordinal < ALL.size() ? Optional.of(ALL.get(ordinal)) : Optional.empty();
+  }
+}

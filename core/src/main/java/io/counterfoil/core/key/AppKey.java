@@ -1,0 +1,63 @@
+package io.counterfoil.core.key;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.Quoted;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Names an API key. Safe to log. Exact: letter case counts, blanks are not allowed.
+///
+/// Ours look like `appkey-acme-QXZKWM`; an imported one may be any 1 to 200 characters of visible
+/// ASCII.
+public record AppKey(String value) {
+  /// The longest name, in characters.
+  public static final int LONGEST = 200;
+
+  private static final Pattern SHAPE = Pattern.compile("([a-z0-9]+)-([a-z0-9-]+)-([A-Z]{6})");
+  private static final int RANDOM_LETTERS = 6;
+
+  /// @throws IllegalArgumentException if the text is blank, too long, or not visible ASCII
+  public AppKey {
+    if (!isValid(value)) {
+      throw new IllegalArgumentException(
+          "appKey: `"
+              + Quoted.text(value)
+              + "` (expected: 1 to 200 visible ASCII characters without blanks)");
+    }
+  }
+
+  /// Whether the text could name a key.
+  public static boolean isValid(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST
+        && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
+  /// A fresh name for a key of the account: `{prefix}-{account}-{six of A-Z}`.
+  public static AppKey generate(String prefix, AccountName account, RandomGenerator random) {
+    StringBuilder name = new StringBuilder(prefix).append('-').append(account).append('-');
+    for (int i = 0; i < RANDOM_LETTERS; i++) {
+      name.append((char) ('A' + random.nextInt(26)));
+    }
+    return new AppKey(name.toString());
+  }
+
+  /// Whether the text is shaped like a key that we would issue, whatever its prefix.
+  public static boolean looksIssued(String text) {
+    return text.length() <= LONGEST && SHAPE.matcher(text).matches();
+  }
+
+  /// The account that the name speaks of; null where the name is not shaped like an issued one.
+  public @Nullable AccountName accountSpokenOf() {
+    var matcher = SHAPE.matcher(value);
+    return matcher.matches() && AccountName.isValid(matcher.group(2))
+        ? new AccountName(matcher.group(2))
+        : null;
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

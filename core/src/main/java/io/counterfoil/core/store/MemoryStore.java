@@ -1,0 +1,61 @@
+package io.counterfoil.core.store;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.change.Change;
+import io.counterfoil.core.change.Commit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A store that forgets everything when the process ends. For tests and for embedding.
+public final class MemoryStore implements Store {
+  private final List<Commit> commits = new ArrayList<>();
+
+  @Override
+  public synchronized Revision head() {
+    return commits.isEmpty() ? Revision.NONE : commits.getLast().revision();
+  }
+
+  @Override
+  public Revision load(Consumer<Change> into) {
+    List<Commit> all;
+    synchronized (this) {
+      all = List.copyOf(commits);
+    }
+    all.forEach(commit -> commit.changes().forEach(into));
+    return all.isEmpty() ? Revision.NONE : all.getLast().revision();
+  }
+
+  @Override
+  public synchronized void commit(Revision expectedHead, Commit commit) {
+    if (!head().equals(expectedHead) || !commit.follows(expectedHead)) {
+      throw new StaleHeadException(expectedHead, head());
+    }
+    commits.add(commit);
+  }
+
+  @Override
+  public synchronized List<Commit> after(long number, int limit) {
+    return commits.stream()
+        .filter(commit -> commit.revision().number() > number)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Commit> audit(@Nullable AccountName account, long before, int limit) {
+    return commits.reversed().stream()
+        .filter(commit -> commit.revision().number() < before)
+        .filter(commit -> account == null || Objects.equals(commit.audit().account(), account))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    // nothing is held
+  }
+}

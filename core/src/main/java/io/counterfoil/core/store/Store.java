@@ -1,0 +1,46 @@
+package io.counterfoil.core.store;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.change.Change;
+import io.counterfoil.core.change.Commit;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps every commit, in one order, for ever. Safe for use by many threads.
+///
+/// Every store passes the one store suite; what it promises stands there.
+public interface Store extends AutoCloseable {
+  /// The newest revision that is stored; [Revision#NONE] at first.
+  Revision head();
+
+  /// Hands over the whole state at the head, as the changes that would build it from nothing: the
+  /// catalogue first, then accounts, people, custom roles, keys, grants.
+  ///
+  /// @return the head at which the state was read; nothing newer is in it and nothing older is missing
+  Revision load(Consumer<Change> into);
+
+  /// Stores the commit, whole and durably, if it follows the head.
+  ///
+  /// @throws StaleHeadException if the head is not what the commit follows
+  /// @throws StoreException if it could not be stored; nothing of it was, unless the connection broke
+  /// while the commit was under way
+  void commit(Revision expectedHead, Commit commit);
+
+  /// The commits after that revision's number, in order.
+  ///
+  /// @param limit how many at most
+  List<Commit> after(long number, int limit);
+
+  /// The newest commits, newest first, with their audit entries; their changes may be left out.
+  ///
+  /// @param account only those of the account; null for all
+  /// @param before only those with a smaller number
+  /// @param limit how many at most
+  List<Commit> audit(@Nullable AccountName account, long before, int limit);
+
+  /// Lets go of files and connections. What was committed stays.
+  @Override
+  void close();
+}
