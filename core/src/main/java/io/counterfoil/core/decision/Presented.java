@@ -1,0 +1,74 @@
+package io.counterfoil.core.decision;
+
+import java.io.NotSerializableException;
+import java.io.ObjectOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The values that a caller presented, exactly as they came: every copy of each header, in order. A
+/// secret: it prints hidden and cannot be serialised.
+///
+/// Each character stands for one byte (ISO 8859-1), as HTTP header values are read.
+public final class Presented {
+  /// Nothing at all.
+  public static final Presented NOTHING = new Presented(List.of(), List.of(), List.of(), null);
+
+  private final List<String> keys;
+  private final List<String> tokens;
+  private final List<String> userTokens;
+  private final @Nullable String elsewhere;
+
+  /// @param keys each value of the header `X-VTEX-API-AppKey`
+  /// @param tokens each value of the header `X-VTEX-API-AppToken`
+  /// @param userTokens each value of the header or cookie `VtexIdclientAutCookie`
+  /// @param elsewhere where else something like a credential was seen, in words; null for nowhere
+  public Presented(
+      List<String> keys,
+      List<String> tokens,
+      List<String> userTokens,
+      @Nullable String elsewhere) {
+    this.keys = List.copyOf(keys);
+    this.tokens = List.copyOf(tokens);
+    this.userTokens = List.copyOf(userTokens);
+    this.elsewhere = elsewhere;
+  }
+
+  /// A pair that came as text, in a JSON body: beyond ASCII its characters become bytes of UTF-8.
+  public static Presented pair(String key, String token) {
+    return new Presented(List.of(bytesOf(key)), List.of(bytesOf(token)), List.of(), null);
+  }
+
+  private static String bytesOf(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+
+  /// Each value of the key's header.
+  public List<String> keys() {
+    return keys;
+  }
+
+  /// Each value of the token's header.
+  public List<String> tokens() {
+    return tokens;
+  }
+
+  /// Each user token.
+  public List<String> userTokens() {
+    return userTokens;
+  }
+
+  /// Where else something like a credential was seen, in words; null for nowhere.
+  public @Nullable String elsewhere() {
+    return elsewhere;
+  }
+
+  @Override
+  public String toString() {
+    return "Presented[hidden]";
+  }
+
+  private void writeObject(ObjectOutputStream out) throws NotSerializableException {
+    throw new NotSerializableException("Presented");
+  }
+}
