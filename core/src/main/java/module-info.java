@@ -1,4 +1,13 @@
 /// The domain of Counterfoil: decides, explains and records, in any JVM.
 module io.counterfoil.core {
   requires static org.jspecify;
+
+  exports io.counterfoil.core.account;
+  exports io.counterfoil.core.change;
+  exports io.counterfoil.core.decision;
+  exports io.counterfoil.core.explain;
+  exports io.counterfoil.core.key;
+  exports io.counterfoil.core.log;
+  exports io.counterfoil.core.role;
+  exports io.counterfoil.core.store;
 }
