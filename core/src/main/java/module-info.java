@@ -1,6 +1,6 @@
 /// The domain of Counterfoil: decides, explains and records, in any JVM.
 module io.counterfoil.core {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
 
   exports io.counterfoil.core.account;
   exports io.counterfoil.core.change;
