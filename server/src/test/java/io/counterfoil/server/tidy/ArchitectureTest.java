@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +77,7 @@ class ArchitectureTest {
   }
 
   private static ArchRule rule(String name) {
-    return Architecture.rules().get(name);
+    return Objects.requireNonNull(Architecture.rules().get(name));
   }
 
   private static Path compile(Breach breach, Path folder) throws IOException {

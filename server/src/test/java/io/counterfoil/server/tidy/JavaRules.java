@@ -68,7 +68,7 @@ final class JavaRules extends TreePathScanner<Void, Void> {
     if (isTopLevel() && isConcreteTest(type) && !name.endsWith("Test")) {
       report(type, "test class `" + name + "` (expected: a name in -Test); Surefire skips it");
     }
-    return super.visitClass(type, nothing);
+    return super.visitClass(type, null);
   }
 
   @Override
@@ -93,11 +93,11 @@ final class JavaRules extends TreePathScanner<Void, Void> {
           "%s has %d parameters (expected: at most %d); make them a record"
               .formatted(name, parameters, PARAMETERS));
     }
-    return super.visitMethod(method, nothing);
+    return super.visitMethod(method, null);
   }
 
   private boolean isTopLevel() {
-    return getCurrentPath().getParentPath().getLeaf() == unit;
+    return getCurrentPath().getParentPath().getLeaf().getKind() == Tree.Kind.COMPILATION_UNIT;
   }
 
   private boolean isConcreteTest(ClassTree type) {

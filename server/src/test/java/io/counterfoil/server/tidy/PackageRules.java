@@ -2,6 +2,7 @@ package io.counterfoil.server.tidy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -73,7 +74,7 @@ final class PackageRules {
     }
   }
 
-  private static TreeSet<String> packagesOfCore(List<Source> sources) {
+  private static Set<String> packagesOfCore(List<Source> sources) {
     var packages = new TreeSet<String>();
     for (var source : sources) {
       if (source.path().startsWith(CORE + "io/") && !source.name().equals("package-info.java")) {
