@@ -97,7 +97,7 @@ final class JavaRules extends TreePathScanner<Void, Void> {
   }
 
   private boolean isTopLevel() {
-    return getCurrentPath().getParentPath().getLeaf().getKind() == Tree.Kind.COMPILATION_UNIT;
+    return getCurrentPath().getParentPath().getLeaf() instanceof CompilationUnitTree;
   }
 
   private boolean isConcreteTest(ClassTree type) {
