@@ -6,10 +6,10 @@ import java.util.List;
 /// A tenant: it owns keys, users and custom roles.
 ///
 /// @param number a small number, unique for ever, that stands for the account where bytes are few
-/// @param sponsor the one user who may do everything here, and may create keys whatever `keyCreation`
-/// says
+/// @param sponsor the one user who may do everything here, and may create keys whatever
+///   `keyCreation` says
 /// @param hosts host names, in lower case, that belong to this account; empty means that any host
-/// will do
+///   will do
 public record Account(
     int number,
     AccountName name,

@@ -2,8 +2,8 @@ package io.counterfoil.core.account;
 
 import java.util.regex.Pattern;
 
-/// Names an account (a tenant). It is a DNS label, since it stands in host names and in appKeys:
-/// 1 to 50 of `a-z`, `0-9` and inner hyphens.
+/// Names an account (a tenant). It is a DNS label, since it stands in host names and in appKeys: 1
+/// to 50 of `a-z`, `0-9` and inner hyphens.
 public record AccountName(String value) implements Comparable<AccountName> {
   private static final Pattern SHAPE = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?");
 

@@ -1,12 +1,10 @@
 package io.counterfoil.core.account;
 
-import java.io.NotSerializableException;
-import java.io.ObjectOutputStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A password's hash in its self-describing text form (`$argon2id$...`). Not the password, and still
-/// nothing to show to anybody: it prints hidden.
+/// A password's hash in its self-describing text form (`$argon2id$...`). Not the password, and
+/// still nothing to show to anybody: it prints hidden.
 public final class PasswordHash {
   private final String encoded;
 
@@ -33,9 +31,5 @@ public final class PasswordHash {
   @Override
   public String toString() {
     return "PasswordHash[hidden]";
-  }
-
-  private void writeObject(ObjectOutputStream out) throws NotSerializableException {
-    throw new NotSerializableException("PasswordHash");
   }
 }

@@ -14,7 +14,8 @@ public record Revision(long number, String hash) {
 
   public Revision {
     if (number < 0 || hash.length() != 64) {
-      throw new IllegalArgumentException("revision: " + number + " with a hash of " + hash.length());
+      throw new IllegalArgumentException(
+          "revision: " + number + " with a hash of " + hash.length());
     }
   }
 

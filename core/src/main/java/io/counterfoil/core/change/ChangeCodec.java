@@ -94,8 +94,7 @@ public final class ChangeCodec {
       case 2 -> new Change.UserPut(EntityCodec.user(source));
       case 3 -> new Change.KeyPut(EntityCodec.key(source));
       case 4 -> new Change.GrantPut(EntityCodec.grant(source));
-      case 5 ->
-          new Change.GrantRemoved(new AccountName(source.text()), EntityCodec.holder(source));
+      case 5 -> new Change.GrantRemoved(new AccountName(source.text()), EntityCodec.holder(source));
       case 6 -> new Change.RolePut(CatalogueCodec.role(source));
       case 7 -> new Change.RoleRemoved(new RoleId(source.number()));
       case 8 -> new Change.CataloguePut(CatalogueCodec.catalogue(source));

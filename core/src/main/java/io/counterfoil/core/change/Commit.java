@@ -7,7 +7,7 @@ import java.util.List;
 /// stored, or nothing.
 ///
 /// @param revision the revision that it leads to: its hash chains the entry and the changes to
-/// everything before
+///   everything before
 public record Commit(Revision revision, AuditEntry audit, List<Change> changes) {
   public Commit {
     changes = List.copyOf(changes);

@@ -64,11 +64,7 @@ final class EntityCodec {
     String name = source.text();
     @Nullable String password = source.absentOrText();
     return new User(
-        id,
-        email,
-        name,
-        password == null ? null : new PasswordHash(password),
-        source.instant());
+        id, email, name, password == null ? null : new PasswordHash(password), source.instant());
   }
 
   static void write(Sink sink, ApiKey key) {

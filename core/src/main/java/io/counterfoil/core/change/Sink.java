@@ -70,10 +70,9 @@ final class Sink {
 
   void map(Map<String, String> values) {
     number(values.size());
-    values.forEach(
-        (key, value) -> {
-          text(key);
-          text(value);
-        });
+    values.forEach((key, value) -> {
+      text(key);
+      text(value);
+    });
   }
 }

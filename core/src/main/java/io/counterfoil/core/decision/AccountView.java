@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// An account at one moment, and the roles that keys and people have in it.
 ///
 /// @param keys the roles of each key that may act here: the account's own ones, with or without
-/// roles, and the external ones that were added
+///   roles, and the external ones that were added
 /// @param people the roles of each member; the Sponsor has every resource
-public record AccountView(
-    Account account, Map<KeyId, RoleSet> keys, Map<UserId, RoleSet> people) {
+public record AccountView(Account account, Map<KeyId, RoleSet> keys, Map<UserId, RoleSet> people) {
 
   /// What the caller may do here; null where the caller does not belong here.
   public @Nullable RoleSet rolesOf(Caller caller) {

@@ -19,10 +19,9 @@ public sealed interface Answer {
   ///
   /// @param hints what the presented bytes show by themselves
   /// @param needed the resources that would have done; no keys where that is not the matter
-  /// @param facts what the sentence about it mentions, by name: `account`, `host`, `header`, `place`,
-  /// `since`, `method`, `path`, `what`, `presented`
-  record Refuse(
-      RefusalCode code, List<Hint> hints, Requirement needed, Map<String, String> facts)
+  /// @param facts what the sentence about it mentions, by name: `account`, `host`, `header`,
+  ///   `place`, `since`, `method`, `path`, `what`, `presented`
+  record Refuse(RefusalCode code, List<Hint> hints, Requirement needed, Map<String, String> facts)
       implements Answer {}
 
   /// The answer to the caller.

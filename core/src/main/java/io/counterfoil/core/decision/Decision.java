@@ -22,9 +22,6 @@ public sealed interface Decision {
   /// @param caller who it was; null unless the credential was authentic
   /// @param account the account that it was for; null where that was not established
   record Refused(
-      Revision revision,
-      Refusal refusal,
-      @Nullable Caller caller,
-      @Nullable AccountName account)
+      Revision revision, Refusal refusal, @Nullable Caller caller, @Nullable AccountName account)
       implements Decision {}
 }

@@ -1,7 +1,5 @@
 package io.counterfoil.core.decision;
 
-import java.io.NotSerializableException;
-import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +22,7 @@ public final class Presented {
   /// @param userTokens each value of the header or cookie `VtexIdclientAutCookie`
   /// @param elsewhere where else something like a credential was seen, in words; null for nowhere
   public Presented(
-      List<String> keys,
-      List<String> tokens,
-      List<String> userTokens,
-      @Nullable String elsewhere) {
+      List<String> keys, List<String> tokens, List<String> userTokens, @Nullable String elsewhere) {
     this.keys = List.copyOf(keys);
     this.tokens = List.copyOf(tokens);
     this.userTokens = List.copyOf(userTokens);
@@ -66,9 +61,5 @@ public final class Presented {
   @Override
   public String toString() {
     return "Presented[hidden]";
-  }
-
-  private void writeObject(ObjectOutputStream out) throws NotSerializableException {
-    throw new NotSerializableException("Presented");
   }
 }

@@ -18,8 +18,7 @@ final class Shape {
   private static final Pattern SCHEME =
       Pattern.compile("(?i)(bearer|basic|token|apikey|api-key|key)[ :=].*", Pattern.DOTALL);
   private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
-  private static final Pattern USER_TOKEN =
-      Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+={0,2}");
+  private static final Pattern USER_TOKEN = Pattern.compile("eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]+={0,2}");
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
           "\\{.*}|<.*>|\\[.*]|\\$\\(?\\w+\\)?|\\$\\{.*}|%\\w+%"

@@ -30,8 +30,7 @@ public final class Verifier {
   /// Decides. Never throws for anything that a caller sent.
   public Decision decide(Snapshot snapshot, Attempt attempt) {
     if (!snapshot.isReady()) {
-      return new Decision.Refused(
-          snapshot.revision(), new Refusal.VerifierNotReady(), null, null);
+      return new Decision.Refused(snapshot.revision(), new Refusal.VerifierNotReady(), null, null);
     }
     return new Course(snapshot, attempt).run();
   }
@@ -65,8 +64,12 @@ public final class Verifier {
       }
       AccountName account = here.account().name();
       RoleSet roles = here.rolesOf(who);
-      refusal = roles == null ? new Refusal.AccountMismatch(account.value()) : granted(roles);
-      return refusal != null || roles == null
+      if (roles == null) {
+        return new Decision.Refused(
+            revision, new Refusal.AccountMismatch(account.value()), who, account);
+      }
+      refusal = granted(roles);
+      return refusal != null
           ? new Decision.Refused(revision, refusal, who, account)
           : new Decision.Allowed(revision, who, account, roles);
     }
@@ -146,7 +149,7 @@ public final class Verifier {
       if (where.query() != null && named != null && !named.equals(where.query())) {
         return new Refusal.AccountMismatch(where.query());
       }
-      if (named != null && ofHost != null && !ofHost.value().equals(named)) {
+      if (named != null && host != null && ofHost != null && !ofHost.value().equals(named)) {
         return new Refusal.HostNotOfAccount(host);
       }
       String asked = named != null ? named : ofHost != null ? ofHost.value() : home();
@@ -158,7 +161,9 @@ public final class Verifier {
         return new Refusal.AccountMismatch(asked);
       }
       place = here;
-      if (host != null && where.hostIsStated() && ofHost == null
+      if (host != null
+          && where.hostIsStated()
+          && ofHost == null
           && !here.account().hosts().isEmpty()) {
         return new Refusal.HostNotOfAccount(host);
       }

@@ -1,7 +1,7 @@
 package io.counterfoil.core.decision;
 
-import io.counterfoil.core.role.Requirement;
 import io.counterfoil.core.role.RequestPath;
+import io.counterfoil.core.role.Requirement;
 
 /// What the caller wants to do.
 public sealed interface Wanted {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param account what our proxy configuration set (`X-Counterfoil-Account`)
 /// @param host the original request's host, in lower case, without its port
 /// @param hostIsStated whether a proxy stated the host as the original one, rather than it being
-/// whatever this server was called by
+///   whatever this server was called by
 /// @param query the parameter `an` of the original query
 public record Where(
     @Nullable String account, @Nullable String host, boolean hostIsStated, @Nullable String query) {

@@ -5,8 +5,10 @@ import java.util.List;
 
 /// Why a request was refused, all that stands behind it, and what would repair it.
 ///
-/// @param refusal what refuses it at today's revision, or refused it where that cannot be asked again
-/// @param obstacles each further refusal that would follow if those before it were repaired, in order
+/// @param refusal what refuses it at today's revision, or refused it where that cannot be asked
+///   again
+/// @param obstacles each further refusal that would follow if those before it were repaired, in
+///   order
 /// @param fixes ways to repair it, what grants least first
 /// @param evaluatedAt the number of the revision that was asked
 public record Explanation(

@@ -8,8 +8,8 @@ public enum Language {
   PORTUGUESE,
   SPANISH;
 
-  /// The first language of an `Accept-Language` header (RFC 9110, 12.5.4) that is spoken here, in the
-  /// header's own order; English where none is.
+  /// The first language of an `Accept-Language` header (RFC 9110, 12.5.4) that is spoken here, in
+  /// the header's own order; English where none is.
   public static Language preferred(String acceptLanguage) {
     for (String range : acceptLanguage.split(",")) {
       String tag = range.strip().toLowerCase(Locale.ROOT);

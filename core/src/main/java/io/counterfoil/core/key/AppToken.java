@@ -1,7 +1,5 @@
 package io.counterfoil.core.key;
 
-import java.io.NotSerializableException;
-import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -69,9 +67,5 @@ public final class AppToken {
   @Override
   public String toString() {
     return "AppToken[hidden]";
-  }
-
-  private void writeObject(ObjectOutputStream out) throws NotSerializableException {
-    throw new NotSerializableException("AppToken");
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param pair digest of appKey and token together: the one that admits
 /// @param folded digest of appKey and the token without letter case or blanks: explains, never
-/// admits; null for an imported token, whose entropy is unknown
+///   admits; null for an imported token, whose entropy is unknown
 /// @param alone digest of account and token: recognises the token under another key of its account
 /// @param pepperVersion which pepper made the digests
 public record Counterpart(

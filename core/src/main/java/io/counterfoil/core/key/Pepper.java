@@ -1,7 +1,5 @@
 package io.counterfoil.core.key;
 
-import java.io.NotSerializableException;
-import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -63,9 +61,5 @@ public final class Pepper {
   @Override
   public String toString() {
     return "Pepper[version=" + version + ", hidden]";
-  }
-
-  private void writeObject(ObjectOutputStream out) throws NotSerializableException {
-    throw new NotSerializableException("Pepper");
   }
 }

@@ -73,5 +73,4 @@ public final class TokenDigest {
   public String toString() {
     return "TokenDigest[hidden]";
   }
-
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param revision the number of the revision that was decided at
 /// @param method null where it was not told
 /// @param route the template of the operation; the path itself, with what looks like ids masked,
-/// where no operation was meant; null where it was not told
+///   where no operation was meant; null where it was not told
 /// @param needed the resources that an administrative call asked for; empty for other calls
 /// @param where what the request said of the account that it was for
 public record DecisionRecord(

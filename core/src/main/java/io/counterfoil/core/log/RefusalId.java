@@ -2,8 +2,8 @@ package io.counterfoil.core.log;
 
 import java.util.regex.Pattern;
 
-/// Names a refusal: `cf-` and 26 characters of Crockford's base32. A name, not a capability: reading
-/// what it names needs a right of its own.
+/// Names a refusal: `cf-` and 26 characters of Crockford's base32. A name, not a capability:
+/// reading what it names needs a right of its own.
 public record RefusalId(String value) {
   private static final Pattern SHAPE = Pattern.compile("cf-[0-9a-hjkmnp-tv-z]{26}");
 

@@ -9,11 +9,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Which operations there are, which resources each needs, and which roles everybody has. Checked as
-/// a whole when it is made; never changed afterwards.
+/// Which operations there are, which resources each needs, and which roles everybody has. Checked
+/// as a whole when it is made; never changed afterwards.
 public final class Catalogue {
   /// A catalogue of no operation: every call is unknown.
-  public static final Catalogue EMPTY = new Catalogue("empty", "0", List.of(), List.of(), List.of());
+  public static final Catalogue EMPTY =
+      new Catalogue("empty", "0", List.of(), List.of(), List.of());
 
   private final String name;
   private final String version;
@@ -26,8 +27,8 @@ public final class Catalogue {
   ///
   /// @param version orders the imports of one catalogue for people; any text
   /// @param roles the predefined roles
-  /// @throws IllegalArgumentException that lists every mistake: a key used twice, an unknown key, two
-  /// operations that mean the same calls
+  /// @throws IllegalArgumentException that lists every mistake: a key used twice, an unknown key,
+  ///   two operations that mean the same calls
   public Catalogue(
       String name,
       String version,
@@ -107,8 +108,8 @@ public final class Catalogue {
     return operations;
   }
 
-  /// The operation that a call means; null where none is known. `HEAD` means what `GET` means unless
-  /// the catalogue says otherwise (RFC 9110, 9.3.2).
+  /// The operation that a call means; null where none is known. `HEAD` means what `GET` means
+  /// unless the catalogue says otherwise (RFC 9110, 9.3.2).
   public @Nullable Operation find(String method, RequestPath.Canonical path) {
     Operation found = trie.find(method, path.value());
     return found == null && method.equals("HEAD") ? trie.find("GET", path.value()) : found;

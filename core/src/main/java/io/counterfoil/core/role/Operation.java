@@ -18,7 +18,11 @@ public record Operation(
     accepts = Set.copyOf(accepts);
     if (accepts.isEmpty() || !method.matches("[A-Z]{1,20}")) {
       throw new IllegalArgumentException(
-          "operation `" + method + " " + template + "` (expected: a method in upper case that"
+          "operation `"
+              + method
+              + " "
+              + template
+              + "` (expected: a method in upper case that"
               + " accepts a pair, a user token or both)");
     }
   }

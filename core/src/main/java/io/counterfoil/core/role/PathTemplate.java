@@ -6,7 +6,7 @@ import java.util.List;
 /// A path in which some whole segments are parameters: `/api/oms/pvt/orders/{orderId}`.
 public record PathTemplate(String value) {
   /// @throws IllegalArgumentException if it does not begin with a slash, has an empty segment, or a
-  /// parameter that is not a whole segment
+  ///   parameter that is not a whole segment
   public PathTemplate {
     if (!value.startsWith("/") || value.length() > 1 && !wellFormed(value)) {
       throw new IllegalArgumentException(

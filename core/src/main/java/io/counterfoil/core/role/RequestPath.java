@@ -99,8 +99,7 @@ public sealed interface RequestPath {
       i += 2;
     }
     try {
-      return new Canonical(
-          StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
+      return new Canonical(StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString());
     } catch (CharacterCodingException e) {
       return new Ambiguous("an escape that is not UTF-8");
     }

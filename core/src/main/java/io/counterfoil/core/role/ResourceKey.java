@@ -8,7 +8,8 @@ public record ResourceKey(String value) implements Comparable<ResourceKey> {
   /// The longest key, in characters.
   public static final int LONGEST = 120;
 
-  /// @throws IllegalArgumentException if it is blank, too long, has outer blanks or control characters
+  /// @throws IllegalArgumentException if it is blank, too long, has outer blanks or control
+  ///   characters
   public ResourceKey {
     if (value.isBlank()
         || value.length() > LONGEST

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements Store {
   private final List<Commit> commits = new ArrayList<>();
 
+  /// Starts empty.
+  public MemoryStore() {}
+
   @Override
   public synchronized Revision head() {
     return commits.isEmpty() ? Revision.NONE : commits.getLast().revision();

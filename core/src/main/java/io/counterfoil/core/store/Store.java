@@ -18,14 +18,15 @@ public interface Store extends AutoCloseable {
   /// Hands over the whole state at the head, as the changes that would build it from nothing: the
   /// catalogue first, then accounts, people, custom roles, keys, grants.
   ///
-  /// @return the head at which the state was read; nothing newer is in it and nothing older is missing
+  /// @return the head at which the state was read; nothing newer is in it and nothing older is
+  ///   missing
   Revision load(Consumer<Change> into);
 
   /// Stores the commit, whole and durably, if it follows the head.
   ///
   /// @throws StaleHeadException if the head is not what the commit follows
-  /// @throws StoreException if it could not be stored; nothing of it was, unless the connection broke
-  /// while the commit was under way
+  /// @throws StoreException if it could not be stored; nothing of it was, unless the connection
+  ///   broke while the commit was under way
   void commit(Revision expectedHead, Commit commit);
 
   /// The commits after that revision's number, in order.
