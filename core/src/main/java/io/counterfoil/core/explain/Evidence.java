@@ -3,10 +3,16 @@ package io.counterfoil.core.explain;
 import io.counterfoil.core.decision.Hint;
 import io.counterfoil.core.key.AppKey;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// One thing that was found out about a refused credential. For the account's own people only, but
 /// for [Seen].
 public sealed interface Evidence {
+  /// The key that it is about; null where it is about none that exists or existed.
+  default @Nullable AppKey key() {
+    return null;
+  }
+
   /// The presented bytes show it by themselves.
   record Seen(Hint hint) implements Evidence {}
 
@@ -14,7 +20,12 @@ public sealed interface Evidence {
   record KeyUnknown() implements Evidence {}
 
   /// A key has that name but for letter case.
-  record KeyDiffersByCase(AppKey actual) implements Evidence {}
+  record KeyDiffersByCase(AppKey actual) implements Evidence {
+    @Override
+    public AppKey key() {
+      return actual;
+    }
+  }
 
   /// The key was deleted.
   record KeyDeleted(AppKey key, Instant at) implements Evidence {}
@@ -24,8 +35,8 @@ public sealed interface Evidence {
 
   /// The token would be right if it were altered so. It was refused all the same.
   ///
-  /// @param position the 1-based place of the first character that the alteration touches; 0 where it
-  /// touches the whole
+  /// @param position the 1-based place of the first character that the alteration touches; 0 where
+  ///   it touches the whole
   record TokenMatchesIf(AppKey key, Alteration alteration, int position) implements Evidence {}
 
   /// The token was the key's own until a renewal was finished.

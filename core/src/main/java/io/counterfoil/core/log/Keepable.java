@@ -1,0 +1,35 @@
+package io.counterfoil.core.log;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.decision.Refusal;
+import io.counterfoil.core.decision.Where;
+import org.jspecify.annotations.Nullable;
+
+/// What may be kept of words that a caller chose: people paste secrets into any field.
+final class Keepable {
+  private Keepable() {}
+
+  /// The refusal, with what looks like ids or secrets masked.
+  static Refusal refusal(Refusal refusal) {
+    return switch (refusal) {
+      case Refusal.OperationUnknown(var method, var path) ->
+          new Refusal.OperationUnknown(method, Route.masked(path));
+      case Refusal.AccountMismatch(var asked) -> new Refusal.AccountMismatch(account(asked));
+      default -> refusal;
+    };
+  }
+
+  /// The same, with names that cannot be an account's masked where they look like ids or secrets.
+  static Where where(Where where) {
+    return new Where(
+        orNull(where.account()), where.host(), where.hostIsStated(), orNull(where.query()));
+  }
+
+  private static @Nullable String orNull(@Nullable String name) {
+    return name == null ? null : account(name);
+  }
+
+  private static String account(String name) {
+    return AccountName.isValid(name) ? name : Route.masked(name);
+  }
+}
