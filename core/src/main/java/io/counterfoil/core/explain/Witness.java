@@ -15,7 +15,9 @@ import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.RetiredToken;
 import io.counterfoil.core.key.TokenDigest;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds out what is wrong with a credential while its bytes are still held. It keeps none of them
@@ -23,6 +25,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It reuses the digester's hash states, so it belongs to one thread.
 public final class Witness {
+  private static final Set<RefusalCode> ABOUT_VALUES =
+      EnumSet.of(
+          RefusalCode.PAIR_UNKNOWN,
+          RefusalCode.CHECKSUM_MISMATCH,
+          RefusalCode.APP_KEY_MALFORMED,
+          RefusalCode.APP_TOKEN_MALFORMED,
+          RefusalCode.CREDENTIALS_SWAPPED);
+
   private static final List<Alteration> REDIGESTED =
       List.of(
           Alteration.BLANKS_REMOVED,
@@ -47,30 +57,17 @@ public final class Witness {
     hints(refusal).forEach(hint -> found.add(new Evidence.Seen(hint)));
     String key = only(presented.keys());
     String token = only(presented.tokens());
-    if (isAboutValues(refusal.code()) && key != null && token != null) {
+    if (ABOUT_VALUES.contains(refusal.code()) && key != null && token != null) {
       examinePair(snapshot, key, token, found);
     }
     return found;
   }
 
   private static List<Hint> hints(Refusal refusal) {
-    return switch (refusal) {
-      case Refusal.AppKeyMalformed(var hints) -> hints;
-      case Refusal.AppTokenMalformed(var hints) -> hints;
-      default -> List.of();
-    };
-  }
-
-  private static boolean isAboutValues(RefusalCode code) {
-    return switch (code) {
-      case PAIR_UNKNOWN,
-          CHECKSUM_MISMATCH,
-          APP_KEY_MALFORMED,
-          APP_TOKEN_MALFORMED,
-          CREDENTIALS_SWAPPED ->
-          true;
-      default -> false;
-    };
+    if (refusal instanceof Refusal.AppKeyMalformed(var hints)) {
+      return hints;
+    }
+    return refusal instanceof Refusal.AppTokenMalformed(var hints) ? hints : List.of();
   }
 
   private static @Nullable String only(List<String> values) {

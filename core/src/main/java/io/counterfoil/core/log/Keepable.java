@@ -11,12 +11,12 @@ final class Keepable {
 
   /// The refusal, with what looks like ids or secrets masked.
   static Refusal refusal(Refusal refusal) {
-    return switch (refusal) {
-      case Refusal.OperationUnknown(var method, var path) ->
-          new Refusal.OperationUnknown(method, Route.masked(path));
-      case Refusal.AccountMismatch(var asked) -> new Refusal.AccountMismatch(account(asked));
-      default -> refusal;
-    };
+    if (refusal instanceof Refusal.OperationUnknown(var method, var path)) {
+      return new Refusal.OperationUnknown(method, Route.masked(path));
+    }
+    return refusal instanceof Refusal.AccountMismatch(var asked)
+        ? new Refusal.AccountMismatch(account(asked))
+        : refusal;
   }
 
   /// The same, with names that cannot be an account's masked where they look like ids or secrets.

@@ -3,6 +3,7 @@ package io.counterfoil.core.explain;
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.AccountState;
+import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
@@ -138,7 +139,7 @@ public final class World implements Snapshot, Archive {
   /// Makes a person who has these roles in the account.
   public User person(AccountName account, String email, Role... roles) {
     var id = new UserId(new UUID(3, random.nextLong()));
-    var user = new User(id, new io.counterfoil.core.account.Email(email), email, null, NOON);
+    var user = new User(id, new Email(email), email, null, NOON);
     users.put(id, user);
     AccountView old = view(account);
     Map<UserId, RoleSet> people = new HashMap<>(old.people());
