@@ -60,6 +60,9 @@ public final class Witness {
     if (ABOUT_VALUES.contains(refusal.code()) && key != null && token != null) {
       examinePair(snapshot, key, token, found);
     }
+    if (refusal.code() == RefusalCode.APP_KEY_MALFORMED) {
+      found.remove(new Evidence.KeyUnknown()); // of course: its bytes show it already
+    }
     return found;
   }
 

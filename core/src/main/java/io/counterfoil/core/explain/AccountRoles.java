@@ -1,0 +1,29 @@
+package io.counterfoil.core.explain;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.role.Role;
+import java.util.Collection;
+import java.util.List;
+
+/// What an explanation needs to know of an account's own roles.
+public interface AccountRoles {
+  /// No account has roles of its own.
+  AccountRoles NONE =
+      new AccountRoles() {
+        @Override
+        public Collection<Role> custom(AccountName account) {
+          return List.of();
+        }
+
+        @Override
+        public int holders(Role role) {
+          return 0;
+        }
+      };
+
+  /// The custom roles of the account.
+  Collection<Role> custom(AccountName account);
+
+  /// How many keys and people have the custom role.
+  int holders(Role role);
+}

@@ -1,0 +1,171 @@
+package io.counterfoil.core.explain;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.decision.AccountView;
+import io.counterfoil.core.decision.Caller;
+import io.counterfoil.core.decision.Decision;
+import io.counterfoil.core.decision.Refusal;
+import io.counterfoil.core.decision.Snapshot;
+import io.counterfoil.core.role.Catalogue;
+import io.counterfoil.core.role.Requirement;
+import io.counterfoil.core.role.Resource;
+import io.counterfoil.core.role.ResourceKey;
+import io.counterfoil.core.role.Role;
+import io.counterfoil.core.role.RoleSet;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Finds ways to repair a refusal, and ranks them by least privilege.
+final class Fixes {
+  private static final int MOST_LINKS = 5;
+  private static final List<Fix> ADVICE = List.of(new Fix.Advice());
+
+  private final AccountRoles own;
+
+  Fixes(AccountRoles own) {
+    this.own = own;
+  }
+
+  /// Ways to repair the refusal, what grants least first. Never empty.
+  List<Fix> of(Snapshot snapshot, Decision.Refused refused) {
+    List<Fix> fixes =
+        switch (refused.refusal()) {
+          case Refusal.RoleMissing(var needed) -> roles(snapshot, refused, needed);
+          case Refusal.ResourceMissing(var needed) -> roles(snapshot, refused, needed);
+          case Refusal.KeyInactive _ -> activateKey(refused);
+          case Refusal.UserTokenRevoked(Refusal.Revocation because) ->
+              because == Refusal.Revocation.KEY_INACTIVE ? activateKey(refused) : ADVICE;
+          case Refusal.AccountInactive(var account) -> List.of(new Fix.ActivateAccount(account));
+          case Refusal.AccountMismatch(var asked) -> addKey(snapshot, refused, asked);
+          case Refusal.OriginalRequestMissing _,
+              Refusal.ForwardedHeadersConflict _,
+              Refusal.PathAmbiguous _,
+              Refusal.CredentialsMissing _,
+              Refusal.AppKeyMissing _,
+              Refusal.AppTokenMissing _,
+              Refusal.CredentialsDuplicated _,
+              Refusal.CredentialsConflict _,
+              Refusal.CredentialsInWrongPlace _,
+              Refusal.AppKeyMalformed _,
+              Refusal.AppTokenMalformed _,
+              Refusal.CredentialsSwapped _,
+              Refusal.ChecksumMismatch _,
+              Refusal.PairUnknown _,
+              Refusal.UserTokenInvalid _,
+              Refusal.KeyExpired _,
+              Refusal.UserTokenExpired _,
+              Refusal.HostNotOfAccount _,
+              Refusal.OperationUnknown _,
+              Refusal.CredentialKindNotAccepted _,
+              Refusal.SponsorRequired _,
+              Refusal.VerifierNotReady _ ->
+              ADVICE;
+        };
+    return fixes.isEmpty() ? ADVICE : fixes;
+  }
+
+  private static List<Fix> activateKey(Decision.Refused refused) {
+    return refused.caller() instanceof Caller.Key(var key)
+        ? List.of(new Fix.ActivateKey(key.appKey()))
+        : ADVICE;
+  }
+
+  private static List<Fix> addKey(Snapshot snapshot, Decision.Refused refused, String asked) {
+    AccountView there =
+        AccountName.isValid(asked) ? snapshot.account(new AccountName(asked)) : null;
+    return refused.caller() instanceof Caller.Key(var key)
+            && there != null
+            && there.rolesOf(refused.caller()) == null
+        ? List.of(new Fix.AddExternalKey(key.appKey(), asked))
+        : ADVICE;
+  }
+
+  private List<Fix> roles(Snapshot snapshot, Decision.Refused refused, Requirement needed) {
+    Caller caller = refused.caller();
+    AccountName account = refused.account();
+    AccountView view = account == null ? null : snapshot.account(account);
+    RoleSet linked = caller == null || view == null ? null : view.rolesOf(caller);
+    if (account == null || linked == null) {
+      return ADVICE;
+    }
+    Catalogue catalogue = snapshot.catalogue();
+    List<ResourceKey> lacking = lacking(needed, linked.resources(), catalogue);
+    List<Weighed> all = new ArrayList<>();
+    Stream.concat(catalogue.roles().stream(), own.custom(account).stream())
+        .filter(role -> role.meets(needed) && !linked.roles().contains(role))
+        .map(role -> link(role, needed, catalogue))
+        .sorted(Weighed.LEAST_FIRST)
+        .limit(MOST_LINKS)
+        .forEach(all::add);
+    if (lacking.size() == 1) {
+      linked.roles().stream()
+          .filter(role -> !role.isPredefined())
+          .forEach(role -> all.add(widen(role, lacking.getFirst())));
+    }
+    if (!lacking.isEmpty()) {
+      all.add(new Weighed(new Fix.CreateRole(lacking), false, 0));
+    }
+    return all.stream().sorted(Weighed.LEAST_FIRST).map(Weighed::fix).toList();
+  }
+
+  /// The least that would have to be granted: one of several that will do, all that lack where all
+  /// are needed.
+  private static List<ResourceKey> lacking(
+      Requirement needed, Set<ResourceKey> granted, Catalogue catalogue) {
+    return switch (needed) {
+      case Requirement.Nothing _ -> List.of();
+      case Requirement.AllOf(var keys) ->
+          keys.stream().filter(key -> !granted.contains(key)).toList();
+      case Requirement.AnyOf(var keys) ->
+          List.of(
+              keys.stream()
+                  .filter(key -> isPublic(catalogue.resource(key)))
+                  .findFirst()
+                  .orElse(keys.getFirst()));
+    };
+  }
+
+  private static boolean isPublic(@Nullable Resource resource) {
+    return resource != null && !resource.internal();
+  }
+
+  private static Weighed link(Role role, Requirement needed, Catalogue catalogue) {
+    Set<ResourceKey> excess = new TreeSet<>(role.resources());
+    needed.keys().forEach(excess::remove);
+    boolean nearlyAll = role.resources().size() * 2 > catalogue.resources().size();
+    return new Weighed(new Fix.LinkRole(role, List.copyOf(excess)), nearlyAll, excess.size());
+  }
+
+  private Weighed widen(Role role, ResourceKey lacking) {
+    int others = Math.max(0, own.holders(role) - 1);
+    return new Weighed(new Fix.WidenRole(role, lacking, others), false, others);
+  }
+
+  /// A fix and how much more than needed it grants: resources beyond what is needed, or other
+  /// holders who gain what is. What grants more than half of all there is, such as an owner's role,
+  /// stands last.
+  private record Weighed(Fix fix, boolean nearlyAll, int tooMuch) {
+    static final Comparator<Weighed> LEAST_FIRST =
+        Comparator.comparing(Weighed::nearlyAll)
+            .thenComparingInt(Weighed::tooMuch)
+            .thenComparingInt(Weighed::effort)
+            .thenComparing(Weighed::name);
+
+    private int effort() {
+      return switch (fix) {
+        case Fix.LinkRole _ -> 0;
+        case Fix.WidenRole _ -> 1;
+        default -> 2;
+      };
+    }
+
+    private String name() {
+      return fix instanceof Fix.LinkRole(var role, _) ? role.name() : "";
+    }
+  }
+}

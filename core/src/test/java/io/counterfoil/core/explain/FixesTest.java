@@ -1,0 +1,164 @@
+package io.counterfoil.core.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.decision.Caller;
+import io.counterfoil.core.decision.Decision;
+import io.counterfoil.core.decision.Refusal;
+import io.counterfoil.core.explain.Fix.CreateRole;
+import io.counterfoil.core.explain.Fix.LinkRole;
+import io.counterfoil.core.explain.Fix.WidenRole;
+import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.role.Catalogue;
+import io.counterfoil.core.role.Requirement;
+import io.counterfoil.core.role.Resource;
+import io.counterfoil.core.role.ResourceKey;
+import io.counterfoil.core.role.Role;
+import io.counterfoil.core.role.RoleId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// What grants least is suggested first.
+class FixesTest {
+  private static final Requirement VIEW = Requirement.anyOf(List.of(World.VIEW));
+  private static final Requirement BOTH = Requirement.allOf(List.of(World.VIEW, World.EDIT));
+
+  private final World world = new World();
+  private final ApiKey key = world.issue(World.ACME, "appkey-acme-QXZKWM");
+
+  private List<Fix> fixes(Refusal refusal, Map<Role, Integer> custom) {
+    AccountRoles roles =
+        new AccountRoles() {
+          @Override
+          public Collection<Role> custom(AccountName account) {
+            return custom.keySet();
+          }
+
+          @Override
+          public int holders(Role role) {
+            return custom.getOrDefault(role, 0);
+          }
+        };
+    return new Fixes(roles)
+        .of(
+            world,
+            new Decision.Refused(world.revision(), refusal, new Caller.Key(key), World.ACME));
+  }
+
+  private List<Fix> fixes(Refusal refusal) {
+    return fixes(refusal, Map.of());
+  }
+
+  @Test
+  void theRoleWithTheSmallestExcessStandsFirst() {
+    assertThat(fixes(new Refusal.RoleMissing(VIEW)))
+        .containsExactly(
+            new LinkRole(World.VIEWER, List.of()),
+            new CreateRole(List.of(World.VIEW)),
+            new LinkRole(World.EDITOR, List.of(World.EDIT)),
+            new LinkRole(World.OWNER, List.of(World.COUNT, World.EDIT, World.LIST)));
+  }
+
+  @Test
+  void aRoleThatDoesNotSufficeOrIsLinkedAlreadyIsNotSuggested() {
+    world.link(World.ACME, key, World.VIEWER);
+
+    assertThat(fixes(new Refusal.ResourceMissing(BOTH)))
+        .containsExactly(
+            new LinkRole(World.EDITOR, List.of()),
+            new CreateRole(List.of(World.EDIT)),
+            new LinkRole(World.OWNER, List.of(World.COUNT, World.LIST)));
+  }
+
+  @Test
+  void customRolesCountLikePredefinedOnes() {
+    Role custom = World.custom(World.ACME, 10_000, "Alpha", World.VIEW);
+
+    assertThat(fixes(new Refusal.RoleMissing(VIEW), Map.of(custom, 0)))
+        .startsWith(new LinkRole(custom, List.of()), new LinkRole(World.VIEWER, List.of()));
+  }
+
+  @Test
+  void aLinkedCustomRoleCanBeWidened_rankedByWhoElseWouldGain() {
+    Role alone = World.custom(World.ACME, 10_000, "Mine alone", World.COUNT);
+    Role shared = World.custom(World.ACME, 10_001, "Shared", World.COUNT);
+    world.link(World.ACME, key, alone, shared);
+
+    assertThat(fixes(new Refusal.ResourceMissing(VIEW), Map.of(alone, 1, shared, 8)))
+        .containsSubsequence(
+            new LinkRole(World.VIEWER, List.of()),
+            new WidenRole(alone, World.VIEW, 0),
+            new CreateRole(List.of(World.VIEW)),
+            new LinkRole(World.EDITOR, List.of(World.EDIT)),
+            new WidenRole(shared, World.VIEW, 7));
+  }
+
+  @Test
+  void aPredefinedRoleIsNeverWidened() {
+    world.link(World.ACME, key, World.VIEWER);
+
+    assertThat(fixes(new Refusal.ResourceMissing(BOTH)))
+        .doesNotHaveAnyElementsOfTypes(WidenRole.class);
+  }
+
+  @Test
+  void ofResourcesThatWouldEachDoThePublicOneIsChosen() {
+    var either = Requirement.anyOf(List.of(World.COUNT, World.LIST));
+
+    assertThat(fixes(new Refusal.RoleMissing(either)))
+        .contains(new CreateRole(List.of(World.LIST)))
+        .contains(new LinkRole(World.OWNER, List.of(World.EDIT, World.VIEW)));
+  }
+
+  @Test
+  void atMostFiveRolesAreSuggested() {
+    List<Role> many = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      many.add(World.role(100 + i, "Viewer " + i, World.VIEW));
+    }
+    world.catalogue = new Catalogue("many", "1", world.catalogue.resources(), many, List.of());
+
+    assertThat(fixes(new Refusal.RoleMissing(VIEW)))
+        .filteredOn(LinkRole.class::isInstance)
+        .hasSize(5);
+  }
+
+  @Test
+  void theRoleThatGrantsNearlyEverythingStandsLast() {
+    Set<ResourceKey> everything = new HashSet<>(world.catalogue.resourceKeys());
+    Role all = new Role(new RoleId(3), null, "Owner", everything);
+    Role shared = World.custom(World.ACME, 10_001, "Shared", World.COUNT);
+    world.catalogue =
+        new Catalogue("all", "1", world.catalogue.resources(), List.of(all), List.of());
+    world.link(World.ACME, key, shared);
+
+    List<Fix> fixes = fixes(new Refusal.ResourceMissing(VIEW), Map.of(shared, 5_000));
+
+    assertThat(fixes).hasSize(3);
+    assertThat(fixes.getLast()).isInstanceOf(LinkRole.class);
+  }
+
+  @Test
+  void whereNothingInParticularIsNeededTheSmallestRoleWillDo() {
+    assertThat(fixes(new Refusal.RoleMissing(new Requirement.Nothing())))
+        .startsWith(new LinkRole(World.VIEWER, List.of(World.VIEW)))
+        .doesNotHaveAnyElementsOfTypes(CreateRole.class);
+  }
+
+  @Test
+  void thereIsAlwaysSomethingToDo() {
+    world.catalogue = new Catalogue("bare", "1", List.<Resource>of(), List.of(), List.of());
+
+    for (Refusal refusal : WordingTest.refusals()) {
+      assertThat(fixes(refusal)).isNotEmpty();
+    }
+    assertThat(fixes(new Refusal.RoleMissing(new Requirement.Nothing())))
+        .containsExactly(new Fix.Advice());
+  }
+}
