@@ -74,7 +74,6 @@ public final class RefusalIds {
   /// A fresh id. Thread-safe.
   ///
   /// @param account the account's number; 0 for none
-  @SuppressWarnings("EnumOrdinal") // the codes' order is on the wire, and they say so
   public synchronized RefusalId mint(RefusalCode code, long revision, int account) {
     ByteBuffer plain = ByteBuffer.wrap(block);
     plain.putLong(0, (long) code.ordinal() << 56 | (revision & REVISION_MASK) << 16);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// A store that forgets everything when the process ends. For tests and for embedding.
 public final class MemoryStore implements Store {
   private final List<Commit> commits = new ArrayList<>();
+  private final State state = new State();
 
   /// Starts empty.
   public MemoryStore() {}
@@ -24,12 +25,14 @@ public final class MemoryStore implements Store {
 
   @Override
   public Revision load(Consumer<Change> into) {
-    List<Commit> all;
+    Revision head;
+    List<Change> changes;
     synchronized (this) {
-      all = List.copyOf(commits);
+      head = head();
+      changes = state.changes();
     }
-    all.forEach(commit -> commit.changes().forEach(into));
-    return all.isEmpty() ? Revision.NONE : all.getLast().revision();
+    changes.forEach(into);
+    return head;
   }
 
   @Override
@@ -38,6 +41,7 @@ public final class MemoryStore implements Store {
       throw new StaleHeadException(expectedHead, head());
     }
     commits.add(commit);
+    commit.changes().forEach(state::apply);
   }
 
   @Override

@@ -1,0 +1,54 @@
+package io.counterfoil.core.store;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.UserId;
+import io.counterfoil.core.change.Change;
+import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.role.RoleId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What many changes come to: of each thing the last, without what is gone.
+final class State {
+  private final Map<AccountName, Change> accounts = new LinkedHashMap<>();
+  private final Map<UserId, Change> users = new LinkedHashMap<>();
+  private final Map<RoleId, Change> roles = new LinkedHashMap<>();
+  private final Map<KeyId, Change> keys = new LinkedHashMap<>();
+  private final Map<Membership, Change> grants = new LinkedHashMap<>();
+  private Change.@Nullable CataloguePut catalogue;
+
+  void apply(Change change) {
+    switch (change) {
+      case Change.CataloguePut put -> catalogue = put;
+      case Change.AccountPut put -> accounts.put(put.account().name(), put);
+      case Change.UserPut put -> users.put(put.user().id(), put);
+      case Change.RolePut put -> roles.put(put.role().id(), put);
+      case Change.RoleRemoved(var id) -> roles.remove(id);
+      case Change.KeyPut put -> keys.put(put.key().id(), put);
+      case Change.GrantPut put ->
+          grants.put(new Membership(put.grant().account(), put.grant().holder()), put);
+      case Change.GrantRemoved(var account, var holder) ->
+          grants.remove(new Membership(account, holder));
+    }
+  }
+
+  /// The changes that build it from nothing: the catalogue, accounts, people, roles, keys, grants.
+  List<Change> changes() {
+    List<Change> all = new ArrayList<>();
+    if (catalogue != null) {
+      all.add(catalogue);
+    }
+    all.addAll(accounts.values());
+    all.addAll(users.values());
+    all.addAll(roles.values());
+    all.addAll(keys.values());
+    all.addAll(grants.values());
+    return all;
+  }
+
+  private record Membership(AccountName account, Holder holder) {}
+}
