@@ -1,0 +1,166 @@
+package io.counterfoil.testkit;
+
+import io.counterfoil.core.account.Account;
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.AccountState;
+import io.counterfoil.core.account.Email;
+import io.counterfoil.core.account.KeyCreation;
+import io.counterfoil.core.account.PasswordHash;
+import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.account.User;
+import io.counterfoil.core.account.UserId;
+import io.counterfoil.core.change.AuditEntry;
+import io.counterfoil.core.change.Change;
+import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.AppKey;
+import io.counterfoil.core.key.Counterpart;
+import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.key.Tokens;
+import io.counterfoil.core.role.Catalogue;
+import io.counterfoil.core.role.CredentialKind;
+import io.counterfoil.core.role.Operation;
+import io.counterfoil.core.role.PathTemplate;
+import io.counterfoil.core.role.Requirement;
+import io.counterfoil.core.role.Resource;
+import io.counterfoil.core.role.ResourceKey;
+import io.counterfoil.core.role.Role;
+import io.counterfoil.core.role.RoleId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Plausible objects of the domain. The same seed gives the same objects.
+public final class Samples {
+  /// When everything here happened.
+  public static final Instant NOW = Instant.parse("2026-03-01T12:00:00.123Z");
+
+  /// Grants the reading of orders.
+  public static final ResourceKey VIEW_ORDERS = new ResourceKey("ListOrders");
+
+  /// Grants the changing of orders.
+  public static final ResourceKey EDIT_ORDERS = new ResourceKey("Action: change order: état");
+
+  private final Random random;
+
+  /// @param seed which objects
+  public Samples(long seed) {
+    random = new Random(seed);
+  }
+
+  /// An account with a Sponsor of its own.
+  public Account account(int number, String name) {
+    return new Account(
+        number,
+        new AccountName(name),
+        AccountState.ACTIVE,
+        new UserId(uuid()),
+        KeyCreation.SPONSOR_ONLY,
+        List.of(),
+        NOW);
+  }
+
+  /// A person who has set a password.
+  public User user(String email) {
+    return new User(
+        new UserId(uuid()),
+        new Email(email),
+        "Ana Łukasz 花子 🗝",
+        new PasswordHash("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA"),
+        NOW);
+  }
+
+  /// An active key of the account, with one token and no expiry.
+  public ApiKey key(AccountName account) {
+    return new ApiKey(
+        new KeyId(uuid()),
+        account,
+        AppKey.generate("appkey", account, random),
+        "ERP \"nightly\" export\n– 注文 \\ 🧾",
+        KeyState.ACTIVE,
+        new Tokens.Settled(counterpart()),
+        List.of(),
+        NOW,
+        "user:ana@example.com",
+        null,
+        NOW);
+  }
+
+  /// What is kept of some token that was issued here.
+  public Counterpart counterpart() {
+    return new Counterpart(digest(), digest(), digest(), 1, NOW);
+  }
+
+  /// What is kept of some token that was issued elsewhere.
+  public Counterpart imported() {
+    return new Counterpart(digest(), null, digest(), 2, NOW.plusMillis(1));
+  }
+
+  /// A custom role of the account.
+  public Role role(int id, AccountName account, ResourceKey... resources) {
+    return new Role(new RoleId(id), account, "Role № " + id, Set.of(resources));
+  }
+
+  /// A small catalogue in which operations need any of some resources, all of them, or none.
+  public Catalogue catalogue() {
+    return new Catalogue(
+        "sample",
+        "1-β",
+        List.of(
+            new Resource(VIEW_ORDERS, "View orders", "OMS", "Orders", 12, 3, false, false),
+            new Resource(EDIT_ORDERS, "Change orders", "OMS", "", 0, 0, true, true)),
+        List.of(
+            new Role(new RoleId(1), null, "OMS - Full access", Set.of(VIEW_ORDERS, EDIT_ORDERS)),
+            new Role(new RoleId(2), null, "Nothing at all", Set.of())),
+        List.of(
+            operation("GET", "/api/oms/orders", Requirement.anyOf(List.of(VIEW_ORDERS))),
+            operation(
+                "POST",
+                "/api/oms/orders/{orderId}",
+                Requirement.allOf(List.of(VIEW_ORDERS, EDIT_ORDERS))),
+            operation("GET", "/api/oms/ping", new Requirement.Nothing())));
+  }
+
+  private static Operation operation(String method, String path, Requirement requirement) {
+    Set<CredentialKind> accepts =
+        requirement instanceof Requirement.Nothing
+            ? Set.of(CredentialKind.PAIR, CredentialKind.USER_TOKEN)
+            : Set.of(CredentialKind.PAIR);
+    return new Operation(method, new PathTemplate(path), "Call " + path, requirement, accepts);
+  }
+
+  /// Somebody's entry about the account.
+  public static AuditEntry entry(@Nullable AccountName account, String action) {
+    return new AuditEntry(
+        NOW,
+        account,
+        "user:ana@example.com",
+        action,
+        "key:appkey-acme-QXZKWM",
+        Map.of("state", "inactive", "label", "a=b\n\"c\"\\ \t– 注文"),
+        Map.of(),
+        "request-" + action,
+        "2001:db8::7");
+  }
+
+  /// The commit of the changes that follows the revision.
+  public static Commit commit(Revision previous, AuditEntry entry, Change... changes) {
+    return Commit.after(previous, entry, List.of(changes));
+  }
+
+  private UUID uuid() {
+    return new UUID(random.nextLong(), random.nextLong());
+  }
+
+  private TokenDigest digest() {
+    byte[] bytes = new byte[TokenDigest.BYTES];
+    random.nextBytes(bytes);
+    return TokenDigest.of(bytes);
+  }
+}
