@@ -1,0 +1,94 @@
+package io.counterfoil.store;
+
+import io.counterfoil.core.store.StoreException;
+import io.counterfoil.store.StoreDialect.Fault;
+import java.sql.SQLException;
+
+/// Says in one sentence what a database reported: what happened, what was expected, what to do.
+/// Neither SQL nor values nor a password stand in it.
+record Failures(StoreDialect dialect, StoreAddress address) {
+  /// The failure in words.
+  StoreException of(Throwable failure) {
+    return new StoreException(sentence(failure), failure);
+  }
+
+  /// Whether a constraint or another transaction was in the way.
+  boolean isConflict(Throwable failure) {
+    SQLException report = StoreDialect.reportIn(failure);
+    return report != null && dialect.faultOf(report) == Fault.CONFLICT;
+  }
+
+  private String sentence(Throwable failure) {
+    SQLException report = StoreDialect.reportIn(failure);
+    if (report == null) {
+      return "store `" + address + "` failed: " + firstLine(failure);
+    }
+    return switch (address) {
+      case StoreAddress.SqliteFile file -> ofFile(file, report);
+      case StoreAddress.PostgresServer server -> ofServer(server, report);
+    };
+  }
+
+  private String ofFile(StoreAddress.SqliteFile file, SQLException report) {
+    return switch (dialect.faultOf(report)) {
+      case DISK_FULL ->
+          "disk of folder `"
+              + file.folder()
+              + "` is full, so nothing of the change was stored; make space and try again";
+      case NO_DATABASE ->
+          "file `"
+              + file
+              + "` is no sound SQLite database (expected: one that Counterfoil made); move it away,"
+              + " restore a backup, or name another file";
+      case UNREACHABLE, DENIED ->
+          "file `"
+              + file
+              + "` cannot be opened for writing (expected: a folder and a file that this user may"
+              + " write, on a disk that works); correct the permissions, or name another file";
+      case CONFLICT ->
+          "database `" + file + "` refused a change that breaks a rule: " + firstLine(report);
+      case TOO_SLOW ->
+          "database `"
+              + file
+              + "` is locked (expected: no other program writes to it); stop that one";
+      case OTHER -> "database `" + file + "` failed: " + firstLine(report);
+    };
+  }
+
+  private String ofServer(StoreAddress.PostgresServer server, SQLException report) {
+    return switch (dialect.faultOf(report)) {
+      case DISK_FULL ->
+          "disk of `"
+              + server
+              + "` is full, so nothing of the change was stored; make space there and try again";
+      case NO_DATABASE ->
+          "PostgreSQL has no database as in `"
+              + server
+              + "` (expected: one that exists); create it, or correct the address";
+      case UNREACHABLE ->
+          "no connection to `"
+              + server
+              + "` (expected: a PostgreSQL that accepts connections); start it, or correct the"
+              + " address";
+      case DENIED ->
+          "PostgreSQL does not let this user into `"
+              + server
+              + "` (expected: the right user and password); correct them in the address";
+      case CONFLICT ->
+          "database `" + server + "` refused a change that breaks a rule: " + firstLine(report);
+      case TOO_SLOW ->
+          "database `"
+              + server
+              + "` took longer than 30 s over one statement; look for what blocks it, and try"
+              + " again";
+      case OTHER -> "database `" + server + "` failed: " + firstLine(report);
+    };
+  }
+
+  private static String firstLine(Throwable failure) {
+    String message = failure.getMessage();
+    return message == null || message.isBlank()
+        ? failure.getClass().getSimpleName()
+        : message.strip().lines().findFirst().orElseThrow();
+  }
+}

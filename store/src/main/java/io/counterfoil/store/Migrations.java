@@ -1,0 +1,65 @@
+package io.counterfoil.store;
+
+import io.counterfoil.core.store.StoreException;
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+
+/// Brings a database to the schema of this version, and refuses one that it does not know.
+record Migrations(StoreDialect dialect, StoreAddress address) {
+  /// Applies what is missing; each migration whole or not at all.
+  void bringUpToDate(DataSource source) {
+    try {
+      Flyway flyway =
+          Flyway.configure()
+              .loggers("slf4j")
+              .dataSource(source)
+              .locations(dialect.migrations())
+              .placeholders(dialect.placeholders())
+              .load();
+      requireKnown(flyway.info().all());
+      flyway.migrate();
+    } catch (FlywayException e) {
+      throw translated(e);
+    }
+  }
+
+  private void requireKnown(MigrationInfo[] migrations) {
+    Arrays.stream(migrations)
+        .filter(each -> each.getState() == MigrationState.FUTURE_SUCCESS)
+        .reduce((_, last) -> last)
+        .ifPresent(newer -> {
+          throw new StoreException(
+              "database `"
+                  + address
+                  + "` has schema "
+                  + newer.getVersion()
+                  + ", made by a newer Counterfoil; start that version, or restore the backup"
+                  + " from before the upgrade");
+        });
+  }
+
+  private StoreException translated(FlywayException e) {
+    if (e.getErrorCode() == CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE) {
+      return new StoreException(
+          "database `"
+              + address
+              + "` holds tables of something else (expected: an empty one, or one that Counterfoil"
+              + " made); name another",
+          e);
+    }
+    if (StoreDialect.reportIn(e) == null) {
+      return new StoreException(
+          "database `"
+              + address
+              + "` has a schema that is not Counterfoil's own (expected: one that nobody altered);"
+              + " restore a backup",
+          e);
+    }
+    return new Failures(dialect, address).of(e);
+  }
+}

@@ -1,0 +1,119 @@
+package io.counterfoil.store;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.change.Change;
+import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.store.StaleHeadException;
+import io.counterfoil.core.store.Store;
+import io.counterfoil.core.store.StoreException;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jooq.DSLContext;
+import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
+
+/// The record on SQLite or PostgreSQL.
+public final class SqlStore implements Store {
+  static {
+    // jOOQ greets every process with a banner and a tip of the day.
+    System.setProperty("org.jooq.no-logo", "true");
+    System.setProperty("org.jooq.no-tips", "true");
+  }
+
+  private final Connections connections;
+  private final Failures failures;
+
+  private SqlStore(Connections connections, StoreAddress address) {
+    this.connections = connections;
+    failures = new Failures(connections.dialect(), address);
+  }
+
+  /// Opens the store, makes it where it is new, and brings its schema up to date.
+  ///
+  /// @throws StoreException if it cannot be used, in one sentence that says what to do
+  public static SqlStore open(StoreAddress address) {
+    return switch (address) {
+      case StoreAddress.SqliteFile file -> new SqlStore(SqliteConnections.open(file), file);
+      case StoreAddress.PostgresServer server ->
+          new SqlStore(PostgresConnections.open(server), server);
+    };
+  }
+
+  @Override
+  public Revision head() {
+    return read(dsl -> new CommitLog(dsl).head());
+  }
+
+  @Override
+  public Revision load(Consumer<Change> into) {
+    return read(dsl -> {
+      Revision head = new CommitLog(dsl).head();
+      new StateReader(dsl, into).read();
+      return head;
+    });
+  }
+
+  @Override
+  public void commit(Revision expectedHead, Commit commit) {
+    if (!commit.follows(expectedHead)) {
+      throw new StaleHeadException(expectedHead, head());
+    }
+    try {
+      connections.write(dsl -> write(dsl, expectedHead, commit));
+    } catch (DataAccessException e) {
+      throw failures.isConflict(e) ? conflict(expectedHead, e) : failures.of(e);
+    }
+  }
+
+  private static Revision write(DSLContext dsl, Revision expectedHead, Commit commit) {
+    CommitLog log = new CommitLog(dsl);
+    requireHead(expectedHead, log::head);
+    ChangeWriter writer = new ChangeWriter(dsl);
+    commit.changes().forEach(writer::write);
+    if (!log.append(expectedHead, commit)) {
+      throw new StaleHeadException(expectedHead, log.head());
+    }
+    return commit.revision();
+  }
+
+  private static void requireHead(Revision expected, Supplier<Revision> head) {
+    Revision actual = head.get();
+    if (!actual.equals(expected)) {
+      throw new StaleHeadException(expected, actual);
+    }
+  }
+
+  /// Whoever loses a race hits the winner's rows before the head: it was late, not wrong.
+  private RuntimeException conflict(Revision expectedHead, DataAccessException e) {
+    Revision actual = head();
+    return actual.equals(expectedHead)
+        ? failures.of(e)
+        : new StaleHeadException(expectedHead, actual);
+  }
+
+  @Override
+  public List<Commit> after(long number, int limit) {
+    return read(dsl -> new CommitLog(dsl).after(number, limit));
+  }
+
+  @Override
+  public List<Commit> audit(@Nullable AccountName account, long before, int limit) {
+    return read(dsl -> new CommitLog(dsl).audit(account, before, limit));
+  }
+
+  private <T> T read(Function<DSLContext, T> work) {
+    try {
+      return connections.read(work);
+    } catch (DataAccessException e) {
+      throw failures.of(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}

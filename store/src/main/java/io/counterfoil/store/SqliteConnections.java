@@ -1,0 +1,183 @@
+package io.counterfoil.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.counterfoil.core.store.StoreException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jooq.ConnectionProvider;
+import org.jooq.impl.DataSourceConnectionProvider;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+
+/// A SQLite file with its write-ahead log: one connection that writes, several that read, and the
+/// lock on its folder.
+final class SqliteConnections implements Connections {
+  private static final int READERS = 4;
+  private static final int WAIT_MILLIS = 10_000;
+
+  private final FolderLock lock;
+  private final SingleWriter writer;
+  private final HikariDataSource readers;
+
+  private SqliteConnections(FolderLock lock, SingleWriter writer, HikariDataSource readers) {
+    this.lock = lock;
+    this.writer = writer;
+    this.readers = readers;
+  }
+
+  /// Opens the file, makes it where it is missing, and brings its schema up to date.
+  static SqliteConnections open(StoreAddress.SqliteFile address) {
+    FolderLock lock = takeFolder(address);
+    try {
+      return open(address, lock);
+    } catch (RuntimeException e) {
+      release(lock);
+      throw e;
+    }
+  }
+
+  private static SqliteConnections open(StoreAddress.SqliteFile address, FolderLock lock) {
+    DataSource source = dataSource(address, false);
+    Connection writer = openWriter(address, source);
+    try {
+      new Migrations(StoreDialect.SQLITE, address).bringUpToDate(source);
+      return new SqliteConnections(lock, new SingleWriter(writer), pool(address));
+    } catch (RuntimeException e) {
+      closeQuietly(writer, e);
+      throw e;
+    }
+  }
+
+  private static FolderLock takeFolder(StoreAddress.SqliteFile address) {
+    Path folder = address.folder();
+    try {
+      if (Files.notExists(folder)) {
+        Files.createDirectories(folder, only("rwx------"));
+      }
+      FolderLock lock = FolderLock.take(folder);
+      makeFile(address.file());
+      return lock;
+    } catch (IOException e) {
+      throw new StoreException(
+          "folder `"
+              + folder
+              + "` cannot be used (expected: a folder that this user may write); correct its"
+              + " permissions, or name another",
+          e);
+    }
+  }
+
+  /// Readable by its owner alone; SQLite gives the files of its log the same permissions.
+  private static void makeFile(Path file) throws IOException {
+    try {
+      Files.createFile(file, only("rw-------"));
+    } catch (FileAlreadyExistsException _) {
+      // It is there, and keeps the permissions that it was given.
+      return;
+    }
+  }
+
+  private static FileAttribute<Set<PosixFilePermission>> only(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
+  }
+
+  private static Connection openWriter(StoreAddress.SqliteFile address, DataSource source) {
+    try {
+      Connection writer = source.getConnection();
+      try {
+        SqliteChecks.check(writer, address);
+        return writer;
+      } catch (SQLException | RuntimeException e) {
+        closeQuietly(writer, e);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw new Failures(StoreDialect.SQLITE, address).of(e);
+    }
+  }
+
+  private static DataSource dataSource(StoreAddress.SqliteFile address, boolean readOnly) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setReadOnly(readOnly);
+    config.setBusyTimeout(WAIT_MILLIS);
+    config.enforceForeignKeys(true);
+    config.setGetGeneratedKeys(false);
+    config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "0");
+    if (!readOnly) {
+      config.setJournalMode(JournalMode.WAL);
+      config.setSynchronous(SynchronousMode.FULL);
+      config.setTransactionMode(TransactionMode.IMMEDIATE);
+    }
+    SQLiteDataSource source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + address.file());
+    return source;
+  }
+
+  private static HikariDataSource pool(StoreAddress.SqliteFile address) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("sqlite-readers");
+    config.setDataSource(dataSource(address, true));
+    config.setReadOnly(true);
+    config.setMaximumPoolSize(READERS);
+    config.setConnectionTimeout(WAIT_MILLIS);
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
+  }
+
+  @Override
+  public StoreDialect dialect() {
+    return StoreDialect.SQLITE;
+  }
+
+  @Override
+  public ConnectionProvider readers() {
+    return new DataSourceConnectionProvider(readers);
+  }
+
+  @Override
+  public ConnectionProvider writers() {
+    return writer;
+  }
+
+  /// The writer goes last: whoever closes the last connection folds the log into the file.
+  @Override
+  public void close() {
+    readers.close();
+    try {
+      writer.close();
+    } catch (SQLException e) {
+      throw new StoreException("SQLite did not close in order; what was committed is safe", e);
+    } finally {
+      release(lock);
+    }
+  }
+
+  private static void closeQuietly(Connection connection, Exception first) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      first.addSuppressed(e);
+    }
+  }
+
+  private static void release(FolderLock lock) {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new StoreException("the lock on the data folder did not close; end this process", e);
+    }
+  }
+}

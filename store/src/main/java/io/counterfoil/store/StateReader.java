@@ -1,0 +1,101 @@
+package io.counterfoil.store;
+
+import static io.counterfoil.store.schema.Tables.ACCOUNT;
+import static io.counterfoil.store.schema.Tables.ACCOUNT_HOST;
+import static io.counterfoil.store.schema.Tables.API_KEY;
+import static io.counterfoil.store.schema.Tables.API_TOKEN;
+import static io.counterfoil.store.schema.Tables.APP_USER;
+import static io.counterfoil.store.schema.Tables.CATALOGUE;
+import static io.counterfoil.store.schema.Tables.MEMBER;
+import static io.counterfoil.store.schema.Tables.RETIRED_TOKEN;
+import static io.counterfoil.store.schema.Tables.ROLE;
+import static io.counterfoil.store.schema.Tables.ROLE_GRANT;
+import static io.counterfoil.store.schema.Tables.ROLE_RESOURCE;
+
+import io.counterfoil.core.change.Change;
+import io.counterfoil.core.change.ChangeCodec;
+import java.util.function.Consumer;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+
+/// Reads the whole state, row by row, inside one transaction.
+record StateReader(DSLContext dsl, Consumer<Change> into) {
+  /// Everything, in the order that the contract promises.
+  void read() {
+    catalogue();
+    accounts();
+    users();
+    roles();
+    keys();
+    grants();
+  }
+
+  private void catalogue() {
+    dsl.select(CATALOGUE.ENCODED)
+        .from(CATALOGUE)
+        .forEach(row -> ChangeCodec.decode(row.value1()).forEach(into));
+  }
+
+  private void accounts() {
+    try (Rows accounts = Rows.of(dsl, ACCOUNT, ACCOUNT.NAME);
+        Rows hosts = Rows.of(dsl, ACCOUNT_HOST, ACCOUNT_HOST.ACCOUNT, ACCOUNT_HOST.POSITION)) {
+      accounts.forEach(row -> {
+        var own = hosts.takeWhile(host -> same(host, ACCOUNT_HOST.ACCOUNT, row, ACCOUNT.NAME));
+        into.accept(new Change.AccountPut(Entities.account(row, own)));
+      });
+    }
+  }
+
+  private void users() {
+    try (Rows users = Rows.of(dsl, APP_USER, APP_USER.ID)) {
+      users.forEach(row -> into.accept(new Change.UserPut(Entities.user(row))));
+    }
+  }
+
+  private void roles() {
+    try (Rows roles = Rows.of(dsl, ROLE, ROLE.ID);
+        Rows resources = Rows.of(dsl, ROLE_RESOURCE, ROLE_RESOURCE.ROLE_ID)) {
+      roles.forEach(row -> {
+        var own = resources.takeWhile(each -> same(each, ROLE_RESOURCE.ROLE_ID, row, ROLE.ID));
+        into.accept(new Change.RolePut(Entities.role(row, own)));
+      });
+    }
+  }
+
+  private void keys() {
+    try (Rows keys = Rows.of(dsl, API_KEY, API_KEY.ID);
+        Rows tokens = Rows.of(dsl, API_TOKEN, API_TOKEN.KEY_ID, API_TOKEN.SLOT);
+        Rows retired = Rows.of(dsl, RETIRED_TOKEN, RETIRED_TOKEN.KEY_ID, RETIRED_TOKEN.POSITION)) {
+      keys.forEach(row -> {
+        var live = tokens.takeWhile(each -> same(each, API_TOKEN.KEY_ID, row, API_KEY.ID));
+        var past = retired.takeWhile(each -> same(each, RETIRED_TOKEN.KEY_ID, row, API_KEY.ID));
+        into.accept(new Change.KeyPut(Entities.key(row, live, past)));
+      });
+    }
+  }
+
+  private void grants() {
+    try (Rows members = Rows.of(dsl, MEMBER, MEMBER.ACCOUNT, MEMBER.HOLDER_KIND, MEMBER.HOLDER_ID);
+        Rows grants =
+            Rows.of(
+                dsl,
+                ROLE_GRANT,
+                ROLE_GRANT.ACCOUNT,
+                ROLE_GRANT.HOLDER_KIND,
+                ROLE_GRANT.HOLDER_ID)) {
+      members.forEach(row -> {
+        var own =
+            grants.takeWhile(each ->
+                same(each, ROLE_GRANT.ACCOUNT, row, MEMBER.ACCOUNT)
+                    && same(each, ROLE_GRANT.HOLDER_KIND, row, MEMBER.HOLDER_KIND)
+                    && same(each, ROLE_GRANT.HOLDER_ID, row, MEMBER.HOLDER_ID));
+        into.accept(new Change.GrantPut(Entities.grant(row, own)));
+      });
+    }
+  }
+
+  private static <T> boolean same(Record one, Field<T> field, Record other, Field<T> otherField) {
+    return one.get(field).equals(other.get(otherField));
+  }
+}
