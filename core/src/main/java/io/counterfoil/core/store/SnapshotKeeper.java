@@ -1,0 +1,85 @@
+package io.counterfoil.core.store;
+
+import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.change.Change;
+import io.counterfoil.core.change.Commit;
+import java.util.List;
+
+/// Keeps the live view at the store's head: loads it once, then applies every commit, in order.
+public final class SnapshotKeeper {
+  private static final int PAGE = 1_000;
+
+  private final Store store;
+  private final Directory directory;
+
+  /// @param baseDomain hosts `{account}.{baseDomain}` belong to that account
+  public SnapshotKeeper(Store store, String baseDomain) {
+    this.store = store;
+    directory = new Directory(baseDomain);
+  }
+
+  /// What readers read. Not ready until [#load()] has returned.
+  public Directory directory() {
+    return directory;
+  }
+
+  /// Loads all that is stored.
+  public synchronized void load() {
+    Revision head = store.load(this::apply);
+    directory.people().publish();
+    directory.arrivedAt(head);
+  }
+
+  /// Applies every commit that is stored and not yet applied.
+  ///
+  /// @throws StoreException if the next commit does not follow what was applied: the histories forked
+  public synchronized void catchUp() {
+    List<Commit> page;
+    do {
+      page = store.after(directory.revision().number(), PAGE);
+      page.forEach(this::apply);
+    } while (page.size() == PAGE);
+  }
+
+  /// Applies the commit that follows what was applied so far.
+  synchronized void apply(Commit commit) {
+    if (!commit.follows(directory.revision())) {
+      throw new StoreException(
+          "revision "
+              + commit.revision().token()
+              + " does not follow "
+              + directory.revision().token()
+              + " (expected: one history); load the store again");
+    }
+    commit.changes().forEach(this::apply);
+    directory.people().publish();
+    directory.arrivedAt(commit.revision());
+  }
+
+  /// Stores the commit and applies it.
+  ///
+  /// @throws StaleHeadException if somebody else committed first; their commits are applied then
+  public synchronized void commit(Commit commit) {
+    try {
+      store.commit(directory.revision(), commit);
+    } catch (StaleHeadException e) {
+      catchUp();
+      throw e;
+    }
+    apply(commit);
+  }
+
+  private void apply(Change change) {
+    switch (change) {
+      case Change.AccountPut(var account) -> directory.people().put(account);
+      case Change.UserPut(var user) -> directory.people().put(user);
+      case Change.KeyPut(var key) -> directory.keys().put(key);
+      case Change.GrantPut(var grant) -> directory.people().put(grant);
+      case Change.GrantRemoved(var account, var holder) ->
+          directory.people().removeGrant(account, holder);
+      case Change.RolePut(var role) -> directory.people().put(role);
+      case Change.RoleRemoved(var id) -> directory.people().removeRole(id);
+      case Change.CataloguePut(var catalogue) -> directory.people().put(catalogue);
+    }
+  }
+}
