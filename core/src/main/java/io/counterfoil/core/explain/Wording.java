@@ -39,8 +39,10 @@ public abstract sealed class Wording permits EnglishWording, PortugueseWording, 
   public final String detail(Answer.Refuse answer) {
     Map<String, String> facts = new HashMap<>();
     answer.facts().forEach((name, value) -> facts.put(name, Phrases.quoted(value)));
-    facts.computeIfPresent(
-        "presented", (_, _) -> kind(CredentialKind.valueOf(answer.facts().get("presented"))));
+    String presented = answer.facts().get("presented");
+    if (presented != null) {
+      facts.put("presented", kind(CredentialKind.valueOf(presented)));
+    }
     facts.put("needed", Phrases.needed(answer.needed(), this));
     facts.put("hints", hints(answer.hints()));
     return Phrases.filled(page(answer.code()).detail(), facts);

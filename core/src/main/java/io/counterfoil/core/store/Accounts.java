@@ -121,8 +121,7 @@ final class Accounts {
     Map<KeyId, RoleSet> keys = new HashMap<>();
     Map<UserId, RoleSet> people = new HashMap<>();
     for (Grant grant : grants(account.name())) {
-      RoleSet roles =
-          roleSets.computeIfAbsent(grant.roles(), ids -> roleSet(account.name(), ids));
+      RoleSet roles = roleSets.computeIfAbsent(grant.roles(), ids -> roleSet(account.name(), ids));
       switch (grant.holder()) {
         case Holder.OfKey(var id) -> keys.put(id, roles);
         case Holder.OfUser(var id) -> people.put(id, roles);
@@ -147,7 +146,9 @@ final class Accounts {
   private RoleSet sponsor() {
     return roleSets.computeIfAbsent(
         Set.of(new RoleId(0)),
-        ids -> new RoleSet(List.of(new Role(new RoleId(0), null, "Sponsor", catalogue.resourceKeys()))));
+        ids ->
+            new RoleSet(
+                List.of(new Role(new RoleId(0), null, "Sponsor", catalogue.resourceKeys()))));
   }
 
   Catalogue catalogue() {
@@ -199,11 +200,13 @@ final class Accounts {
   }
 
   List<Role> roles(AccountName account) {
-    return Stream.concat(
-            catalogue.roles().stream(),
-            customRoles.values().stream().filter(role -> account.equals(role.account())))
+    return Stream.concat(catalogue.roles().stream(), customRoles(account).stream())
         .sorted(Comparator.comparing(Role::id))
         .toList();
+  }
+
+  List<Role> customRoles(AccountName account) {
+    return customRoles.values().stream().filter(role -> account.equals(role.account())).toList();
   }
 
   @Nullable Role role(AccountName account, RoleId id) {

@@ -8,6 +8,7 @@ import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.decision.Snapshot;
+import io.counterfoil.core.explain.AccountRoles;
 import io.counterfoil.core.explain.Archive;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each value is immutable and is swapped whole, so that a reader never waits and never sees half a
 /// change; a reader that holds on to nothing sees the newest. Only [SnapshotKeeper] writes.
-public final class Directory implements Snapshot, Archive {
+public final class Directory implements Snapshot, Archive, AccountRoles {
   private final Keys keys = new Keys();
   private final Accounts accounts;
   private volatile Revision revision = Revision.NONE;
@@ -135,6 +136,25 @@ public final class Directory implements Snapshot, Archive {
   /// The role of that number, if it is predefined or the account's own.
   public @Nullable Role role(AccountName account, RoleId id) {
     return accounts.role(account, id);
+  }
+
+  @Override
+  public Collection<Role> custom(AccountName account) {
+    return accounts.customRoles(account);
+  }
+
+  @Override
+  public int holders(Role role) {
+    AccountName account = role.account();
+    return account == null ? 0 : holders(account, role.id()).size();
+  }
+
+  /// Who has the role in the account.
+  public List<Holder> holders(AccountName account, RoleId role) {
+    return accounts.grants(account).stream()
+        .filter(grant -> grant.roles().contains(role))
+        .map(Grant::holder)
+        .toList();
   }
 
   /// The smallest number that no custom role has had yet.

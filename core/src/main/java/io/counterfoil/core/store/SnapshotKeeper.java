@@ -32,7 +32,8 @@ public final class SnapshotKeeper {
 
   /// Applies every commit that is stored and not yet applied.
   ///
-  /// @throws StoreException if the next commit does not follow what was applied: the histories forked
+  /// @throws StoreException if the next commit does not follow what was applied: the histories
+  ///   forked
   public synchronized void catchUp() {
     List<Commit> page;
     do {
