@@ -79,8 +79,7 @@ record Failures(StoreDialect dialect, StoreAddress address) {
       case TOO_SLOW ->
           "database `"
               + server
-              + "` took longer than 30 s over one statement; look for what blocks it, and try"
-              + " again";
+              + "` took too long over one statement; look for what blocks it, and try again";
       case OTHER -> "database `" + server + "` failed: " + firstLine(report);
     };
   }

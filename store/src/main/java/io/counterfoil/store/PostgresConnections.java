@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.counterfoil.core.store.StoreException;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.jooq.ConnectionProvider;
@@ -17,6 +17,12 @@ final class PostgresConnections implements Connections {
   private static final int CONNECTIONS = 4;
   private static final int WAIT_MILLIS = 10_000;
 
+  /// How long one statement of a commit may take.
+  private static final int WRITE_SECONDS = 30;
+
+  /// How long the database may take to sort what a whole load reads.
+  private static final int READ_SECONDS = 600;
+
   private final HikariDataSource readers;
   private final HikariDataSource writers;
 
@@ -27,22 +33,22 @@ final class PostgresConnections implements Connections {
 
   /// Connects, checks the server, and brings its schema up to date.
   static PostgresConnections open(StoreAddress.PostgresServer address) {
-    HikariDataSource writers = pool(address, "postgresql-writers", "TRANSACTION_READ_COMMITTED");
+    requireServer(address);
+    HikariDataSource writers = writers(address);
     try {
-      requireVersion(address, writers);
       new Migrations(StoreDialect.POSTGRES, address).bringUpToDate(writers);
-      HikariDataSource readers = pool(address, "postgresql-readers", "TRANSACTION_REPEATABLE_READ");
-      return new PostgresConnections(readers, writers);
+      return new PostgresConnections(readers(address), writers);
     } catch (RuntimeException e) {
       writers.close();
       throw e;
     }
   }
 
-  private static void requireVersion(StoreAddress.PostgresServer address, HikariDataSource source) {
-    try (Connection connection = source.getConnection()) {
-      DatabaseMetaData server = connection.getMetaData();
-      requireVersion(address, server.getDatabaseMajorVersion());
+  /// Without the pool, which would try again and again before it says that nobody answers.
+  private static void requireServer(StoreAddress.PostgresServer address) {
+    try (Connection connection =
+        DriverManager.getConnection(address.jdbcUrl(), properties(address, WRITE_SECONDS))) {
+      requireVersion(address, connection.getMetaData().getDatabaseMajorVersion());
     } catch (SQLException e) {
       throw new Failures(StoreDialect.POSTGRES, address).of(e);
     }
@@ -61,27 +67,39 @@ final class PostgresConnections implements Connections {
     }
   }
 
-  private static HikariDataSource pool(
-      StoreAddress.PostgresServer address, String name, String isolation) {
+  private static HikariDataSource writers(StoreAddress.PostgresServer address) {
+    HikariConfig config = pool(address, WRITE_SECONDS);
+    config.setPoolName("postgresql-writers");
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    return new HikariDataSource(config);
+  }
+
+  private static HikariDataSource readers(StoreAddress.PostgresServer address) {
+    HikariConfig config = pool(address, READ_SECONDS);
+    config.setPoolName("postgresql-readers");
+    config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+    config.setReadOnly(true);
+    return new HikariDataSource(config);
+  }
+
+  private static HikariConfig pool(StoreAddress.PostgresServer address, int statementSeconds) {
     HikariConfig config = new HikariConfig();
-    config.setPoolName(name);
     config.setJdbcUrl(address.jdbcUrl());
-    config.setDataSourceProperties(properties(address));
-    config.setTransactionIsolation(isolation);
+    config.setDataSourceProperties(properties(address, statementSeconds));
+    config.setConnectionInitSql("set statement_timeout = '" + statementSeconds + "s'");
     config.setMaximumPoolSize(CONNECTIONS);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(WAIT_MILLIS);
     config.setInitializationFailTimeout(-1);
-    config.setConnectionInitSql("set statement_timeout = 30000");
-    return new HikariDataSource(config);
+    return config;
   }
 
   /// What the address says wins over what is usual here.
-  private static Properties properties(StoreAddress.PostgresServer address) {
+  private static Properties properties(StoreAddress.PostgresServer address, int statementSeconds) {
     Properties properties = new Properties();
     properties.setProperty("ApplicationName", "counterfoil");
     properties.setProperty("connectTimeout", "5");
-    properties.setProperty("socketTimeout", "60");
+    properties.setProperty("socketTimeout", Integer.toString(2 * statementSeconds));
     properties.setProperty("tcpKeepAlive", "true");
     properties.putAll(address.options());
     return properties;

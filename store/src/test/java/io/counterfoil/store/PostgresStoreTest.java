@@ -2,8 +2,6 @@ package io.counterfoil.store;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.counterfoil.core.account.Revision;
-import io.counterfoil.core.change.Commit;
 import io.counterfoil.core.store.Store;
 import io.counterfoil.testkit.Samples;
 import io.counterfoil.testkit.StoreSuite;
@@ -17,9 +15,9 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 @EnabledIfEnvironmentVariable(
     named = PostgresDatabase.VARIABLE,
     matches = ".+",
-    disabledReason = "not run: needs a PostgreSQL; run it as `tools/with-postgres mvn test`")
+    disabledReason = PostgresDatabase.NOT_RUN)
 class PostgresStoreTest extends StoreSuite {
-  private PostgresDatabase database = new PostgresDatabase("", "");
+  private PostgresDatabase database = new PostgresDatabase("");
 
   @Override
   protected Store open() throws SQLException {
@@ -36,7 +34,7 @@ class PostgresStoreTest extends StoreSuite {
 
   @Test
   void theAuditLogCanOnlyBeAddedTo() {
-    store().commit(Revision.NONE, Commit.after(Revision.NONE, Samples.entry(null, "a"), List.of()));
+    Samples.commit(store(), Samples.entry(null, "a"), List.of());
 
     assertThatThrownBy(() -> database.execute("update audit_log set actor = 'nobody'"))
         .hasMessageContaining("audit_log is append-only");

@@ -28,6 +28,7 @@ import io.counterfoil.core.role.Resource;
 import io.counterfoil.core.role.ResourceKey;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
+import io.counterfoil.core.store.Store;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -149,9 +150,12 @@ public final class Samples {
         "2001:db8::7");
   }
 
-  /// The commit of the changes that follows the revision.
-  public static Commit commit(Revision previous, AuditEntry entry, Change... changes) {
-    return Commit.after(previous, entry, List.of(changes));
+  /// Commits the changes to the store, after its head.
+  public static Commit commit(Store store, AuditEntry entry, List<Change> changes) {
+    Revision head = store.head();
+    Commit commit = Commit.after(head, entry, changes);
+    store.commit(head, commit);
+    return commit;
   }
 
   private UUID uuid() {

@@ -399,10 +399,7 @@ public abstract class StoreSuite {
   }
 
   private Commit commit(AuditEntry entry, List<Change> changes) {
-    Revision head = store().head();
-    Commit commit = Commit.after(head, entry, changes);
-    store().commit(head, commit);
-    return commit;
+    return Samples.commit(store(), entry, changes);
   }
 
   private List<Change> loaded() {
