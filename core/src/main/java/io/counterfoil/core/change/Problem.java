@@ -1,0 +1,43 @@
+package io.counterfoil.core.change;
+
+import java.util.Locale;
+
+/// Why a command was not carried out, though whoever asked was allowed to ask. Nothing was changed.
+///
+/// @param detail what happened, what was expected, what to do
+public record Problem(Code code, String detail) {
+  /// The stable, public name of each problem.
+  public enum Code {
+    INVALID_VALUE(400),
+    ACCOUNT_NOT_FOUND(404),
+    KEY_NOT_FOUND(404),
+    USER_NOT_FOUND(404),
+    ROLE_NOT_FOUND(404),
+    RESOURCE_NOT_FOUND(404),
+    ACCOUNT_EXISTS(409),
+    ROLE_NAME_TAKEN(409),
+    ROLE_IN_USE(409),
+    ROLE_PREDEFINED(409),
+    RENEWAL_PENDING(409),
+    RENEWAL_NOT_STARTED(404),
+    USER_IS_SPONSOR(409),
+    HOST_TAKEN(409),
+    KEY_IS_OWN(409);
+
+    private final int status;
+
+    Code(int status) {
+      this.status = status;
+    }
+
+    /// The HTTP status that goes with it.
+    public int status() {
+      return status;
+    }
+
+    /// The name as it stands in answers: `key_not_found`.
+    public String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+}

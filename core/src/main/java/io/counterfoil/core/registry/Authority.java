@@ -1,0 +1,121 @@
+package io.counterfoil.core.registry;
+
+import static io.counterfoil.core.role.Administration.CREATE_ROLE;
+import static io.counterfoil.core.role.Administration.EDIT_ADMIN_USERS;
+import static io.counterfoil.core.role.Administration.EDIT_API_KEYS;
+import static io.counterfoil.core.role.Administration.REMOVE_USER;
+import static io.counterfoil.core.role.Administration.RENEW_API_TOKEN;
+import static io.counterfoil.core.role.Administration.SAVE_ACCOUNT;
+import static io.counterfoil.core.role.Administration.SAVE_USER;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.KeyCreation;
+import io.counterfoil.core.change.Command;
+import io.counterfoil.core.decision.AccountView;
+import io.counterfoil.core.decision.Attempt;
+import io.counterfoil.core.decision.Credentials;
+import io.counterfoil.core.decision.Decision;
+import io.counterfoil.core.decision.Refusal;
+import io.counterfoil.core.decision.Snapshot;
+import io.counterfoil.core.decision.Verifier;
+import io.counterfoil.core.decision.Wanted;
+import io.counterfoil.core.decision.Where;
+import io.counterfoil.core.key.Digester;
+import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.role.Requirement;
+import io.counterfoil.core.role.ResourceKey;
+import java.time.Instant;
+import java.util.List;
+
+/// Says who may do what to an account. It asks the same [Verifier] as every request does, with the
+/// command's resources; only the Sponsor's rule is its own. Safe for use by many threads.
+public final class Authority {
+  private final Snapshot snapshot;
+  private final Verifier verifier;
+
+  /// An authority that judges by the snapshot.
+  public Authority(Snapshot snapshot, Digester digester) {
+    this.snapshot = snapshot;
+    verifier = new Verifier(digester);
+  }
+
+  /// What was decided on who, and the attempt that it was decided on.
+  public record Ruling(Decision decision, Attempt attempt) {}
+
+  /// Whether the credentials may read or do what needs the resources in the account.
+  public Ruling rule(Credentials credentials, AccountName account, Requirement needed, Instant at) {
+    return rule(
+        new Attempt(credentials, Where.account(account.value()), new Wanted.Resources(needed), at));
+  }
+
+  /// Decides on any attempt.
+  public synchronized Ruling rule(Attempt attempt) {
+    return new Ruling(verifier.decide(snapshot, attempt), attempt);
+  }
+
+  /// Whether the credentials may have the command carried out.
+  Ruling rule(Credentials credentials, Command command, AccountName account, Instant at) {
+    Ruling ruling = rule(credentials, account, needs(command), at);
+    AccountView view = snapshot.account(account);
+    if (view == null
+        || !(ruling.decision() instanceof Decision.Allowed(var revision, var caller, _, _))
+        || view.isSponsor(caller)
+        || !isSponsors(command, view)) {
+      return ruling;
+    }
+    return new Ruling(
+        new Decision.Refused(revision, new Refusal.SponsorRequired(), caller, account),
+        ruling.attempt());
+  }
+
+  /// Whether only the account's Sponsor may ask that.
+  private static boolean isSponsors(Command command, AccountView view) {
+    return command instanceof Command.SetKeyCreation
+        || command instanceof Command.CreateKey
+            && view.account().keyCreation() == KeyCreation.SPONSOR_ONLY;
+  }
+
+  /// The resources that the command asks for; any one of them will do.
+  ///
+  /// Sources: VTEX's pages on API keys (`EditApiKeys`, `RenewApiToken`), its License Manager API
+  /// reference (`Save_User`, `Remove_User`), its page on roles (`Create_Role`).
+  static Requirement needs(Command command) {
+    List<ResourceKey> keys =
+        switch (command) {
+          case Command.CreateKey _,
+              Command.SetKeyActive _,
+              Command.RelabelKey _,
+              Command.DeleteKey _,
+              Command.AddExternalKey _ ->
+              List.of(EDIT_API_KEYS, SAVE_USER);
+          case Command.StartRenewal _, Command.FinishRenewal _ -> List.of(RENEW_API_TOKEN);
+          case Command.LinkRoles(_, var holder, _) -> linking(holder);
+          case Command.UnlinkRole(_, var holder, _) -> linking(holder);
+          case Command.CreateRole _, Command.EditRole _, Command.DeleteRole _ ->
+              List.of(CREATE_ROLE);
+          case Command.AddUser _ -> List.of(SAVE_USER, EDIT_ADMIN_USERS);
+          case Command.RemoveUser _ -> List.of(SAVE_USER, REMOVE_USER, EDIT_ADMIN_USERS);
+          case Command.CreateAccount _,
+              Command.SetAccountState _,
+              Command.SetKeyCreation _,
+              Command.SetHosts _,
+              Command.ImportCatalogue _ ->
+              List.of(SAVE_ACCOUNT);
+        };
+    return Requirement.anyOf(keys);
+  }
+
+  private static List<ResourceKey> linking(Holder holder) {
+    return switch (holder) {
+      case Holder.OfKey _ -> List.of(EDIT_API_KEYS, SAVE_USER);
+      case Holder.OfUser _ -> List.of(SAVE_USER, EDIT_ADMIN_USERS);
+    };
+  }
+
+  /// Whether only whoever runs the deployment may ask that.
+  static boolean isOperators(Command command) {
+    return command instanceof Command.CreateAccount
+        || command instanceof Command.SetAccountState
+        || command instanceof Command.ImportCatalogue;
+  }
+}

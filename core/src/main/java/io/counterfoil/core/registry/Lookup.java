@@ -1,0 +1,79 @@
+package io.counterfoil.core.registry;
+
+import io.counterfoil.core.account.Account;
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.change.Problem;
+import io.counterfoil.core.decision.AccountView;
+import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.role.ResourceKey;
+import io.counterfoil.core.role.Role;
+import io.counterfoil.core.role.RoleId;
+import io.counterfoil.core.store.Directory;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// Finds what a command names, or rejects the command.
+final class Lookup {
+  private final Directory directory;
+
+  Lookup(Directory directory) {
+    this.directory = directory;
+  }
+
+  Account account(AccountName name) {
+    AccountView view = directory.account(name);
+    if (view == null) {
+      throw new Rejection(
+          Problem.Code.ACCOUNT_NOT_FOUND, "account `" + name + "` does not exist; create it first");
+    }
+    return view.account();
+  }
+
+  ApiKey key(AccountName account, KeyId id) {
+    account(account);
+    ApiKey key = directory.key(id);
+    if (key == null || !key.account().equals(account) || key.state() == KeyState.DELETED) {
+      throw new Rejection(
+          Problem.Code.KEY_NOT_FOUND,
+          "key `" + id + "` is not one of account `" + account + "`; list its keys to see them");
+    }
+    return key;
+  }
+
+  List<Role> roles(AccountName account, Set<RoleId> ids) {
+    return new TreeSet<>(ids).stream().map(id -> role(account, id)).toList();
+  }
+
+  Role role(AccountName account, RoleId id) {
+    Role role = directory.role(account, id);
+    if (role == null) {
+      throw new Rejection(
+          Problem.Code.ROLE_NOT_FOUND,
+          "role `" + id + "` is not one of account `" + account + "`; list its roles to see them");
+    }
+    return role;
+  }
+
+  void resources(Collection<ResourceKey> keys) {
+    String unknown =
+        new TreeSet<>(keys)
+            .stream()
+                .filter(key -> directory.catalogue().resource(key) == null)
+                .map(key -> "`" + key + "`")
+                .collect(Collectors.joining(", "));
+    if (!unknown.isEmpty()) {
+      throw new Rejection(
+          Problem.Code.RESOURCE_NOT_FOUND,
+          "resources " + unknown + " are not in the catalogue; letter case counts");
+    }
+  }
+
+  static String names(Collection<Role> roles) {
+    return roles.stream().map(Role::name).collect(Collectors.joining(", "));
+  }
+}

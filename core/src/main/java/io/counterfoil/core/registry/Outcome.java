@@ -1,0 +1,45 @@
+package io.counterfoil.core.registry;
+
+import io.counterfoil.core.account.Account;
+import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.account.User;
+import io.counterfoil.core.change.Problem;
+import io.counterfoil.core.decision.Attempt;
+import io.counterfoil.core.decision.Decision;
+import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.role.Role;
+
+/// What became of a command.
+public sealed interface Outcome {
+  /// It was carried out, or there was nothing to do.
+  ///
+  /// @param revision the revision at which it holds
+  record Committed(Revision revision, Result result) implements Outcome {}
+
+  /// Whoever asked may not ask that.
+  record Denied(Decision.Refused decision, Attempt attempt) implements Outcome {}
+
+  /// It could not be done.
+  record Rejected(Problem problem) implements Outcome {}
+
+  /// What a command left behind.
+  sealed interface Result {
+    /// The account as it is now.
+    record OfAccount(Account account) implements Result {}
+
+    /// The key as it is now.
+    record OfKey(ApiKey key) implements Result {}
+
+    /// The key as it is now, and its new token.
+    record OfToken(Issued issued) implements Result {}
+
+    /// The role as it is now.
+    record OfRole(Role role) implements Result {}
+
+    /// The person as they are now.
+    record OfUser(User user) implements Result {}
+
+    /// Nothing to show.
+    record Done() implements Result {}
+  }
+}

@@ -1,0 +1,152 @@
+package io.counterfoil.core.registry;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.change.AuditEntry;
+import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.change.Problem;
+import io.counterfoil.core.decision.Attempt;
+import io.counterfoil.core.decision.Decision;
+import io.counterfoil.core.decision.Refusal;
+import io.counterfoil.core.decision.Wanted;
+import io.counterfoil.core.decision.Where;
+import io.counterfoil.core.store.Directory;
+import io.counterfoil.core.store.SnapshotKeeper;
+import io.counterfoil.core.store.StaleHeadException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/// The only writer. Each command is checked, planned against the newest state, and committed with
+/// its audit entry or not at all; one at a time.
+public final class Registry {
+  private static final int TRIES = 10;
+
+  private final SnapshotKeeper keeper;
+  private final Authority authority;
+  private final InstantSource clock;
+  private final KeyPlans keys;
+  private final AccessPlans access;
+  private final AccountPlans accounts;
+
+  /// A registry that commits through the keeper.
+  public Registry(
+      SnapshotKeeper keeper, Authority authority, TokenIssuer issuer, InstantSource clock) {
+    this.keeper = keeper;
+    this.authority = authority;
+    this.clock = clock;
+    Directory directory = keeper.directory();
+    keys = new KeyPlans(directory, issuer);
+    access = new AccessPlans(directory);
+    accounts = new AccountPlans(directory);
+  }
+
+  /// Carries the command out for the actor, or says why not.
+  ///
+  /// @throws io.counterfoil.core.store.StoreException if the store cannot do its work
+  public synchronized Outcome execute(Command command, Actor actor, Origin origin) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    String who;
+    switch (actor) {
+      case Actor.Operator(var name) -> who = "operator:" + name;
+      case Actor.Presenting(var credentials) -> {
+        AccountName account = command.account();
+        var attempt =
+            new Attempt(
+                credentials,
+                account == null ? Where.UNSAID : Where.account(account.value()),
+                new Wanted.Resources(Authority.needs(command)),
+                now);
+        var ruling =
+            account == null
+                ? authority.rule(attempt)
+                : authority.rule(credentials, command, account, now);
+        switch (ruling.decision()) {
+          case Decision.Refused refused -> {
+            return new Outcome.Denied(refused, ruling.attempt());
+          }
+          case Decision.Allowed(var revision, var caller, var place, _) -> {
+            if (Authority.isOperators(command)) {
+              return new Outcome.Denied(
+                  new Decision.Refused(
+                      revision,
+                      new Refusal.ResourceMissing(Authority.needs(command)),
+                      caller,
+                      place),
+                  ruling.attempt());
+            }
+            who = caller.display();
+          }
+        }
+      }
+    }
+    return carryOut(command, who, origin, now);
+  }
+
+  private Outcome carryOut(Command command, String who, Origin origin, Instant now) {
+    for (int left = TRIES; ; left--) {
+      try {
+        Plan plan = plan(command, who, now);
+        Revision revision = commit(command.account(), plan, who, origin, now);
+        return new Outcome.Committed(revision, plan.result());
+      } catch (Rejection e) {
+        return new Outcome.Rejected(e.problem());
+      } catch (IllegalArgumentException e) {
+        return new Outcome.Rejected(
+            new Problem(Problem.Code.INVALID_VALUE, String.valueOf(e.getMessage())));
+      } catch (StaleHeadException e) {
+        if (left == 0) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Revision commit(
+      @Nullable AccountName account, Plan plan, String who, Origin origin, Instant now) {
+    Revision head = keeper.directory().revision();
+    if (plan.changes().isEmpty()) {
+      return head;
+    }
+    var entry =
+        new AuditEntry(
+            now,
+            account,
+            who,
+            plan.action(),
+            plan.target(),
+            plan.before(),
+            plan.after(),
+            origin.requestId(),
+            origin.address());
+    Commit commit = Commit.after(head, entry, plan.changes());
+    keeper.commit(commit);
+    return commit.revision();
+  }
+
+  private Plan plan(Command command, String who, Instant now) {
+    return switch (command) {
+      case Command.CreateKey create -> keys.create(create, who, now);
+      case Command.SetKeyActive set -> keys.setActive(set, now);
+      case Command.RelabelKey relabel -> keys.relabel(relabel);
+      case Command.DeleteKey delete -> keys.delete(delete, now);
+      case Command.StartRenewal start -> keys.startRenewal(start, now);
+      case Command.FinishRenewal finish -> keys.finishRenewal(finish, who, now);
+      case Command.AddExternalKey add -> keys.addExternal(add);
+      case Command.LinkRoles link -> access.link(link);
+      case Command.UnlinkRole unlink -> access.unlink(unlink);
+      case Command.CreateRole create -> access.createRole(create);
+      case Command.EditRole edit -> access.editRole(edit);
+      case Command.DeleteRole delete -> access.deleteRole(delete);
+      case Command.AddUser add -> accounts.addUser(add, now);
+      case Command.RemoveUser remove -> accounts.removeUser(remove);
+      case Command.CreateAccount create -> accounts.create(create, now);
+      case Command.SetAccountState set -> accounts.setState(set);
+      case Command.SetKeyCreation set -> accounts.setKeyCreation(set);
+      case Command.SetHosts set -> accounts.setHosts(set);
+      case Command.ImportCatalogue importing -> accounts.importCatalogue(importing);
+    };
+  }
+}
