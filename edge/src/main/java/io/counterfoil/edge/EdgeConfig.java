@@ -1,0 +1,71 @@
+package io.counterfoil.edge;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How the edge listens.
+///
+/// @param host the address to listen at
+/// @param port 0 for any free one
+/// @param eventLoops how many threads answer
+/// @param idleTimeout after how long without a byte a connection is closed
+/// @param drain how long a request under way may take when the edge stops
+/// @param problems what the address of a problem's page begins with, such as
+///   `http://127.0.0.1:8080/problems/`; null for the pages that the edge itself serves
+public record EdgeConfig(
+    String host,
+    int port,
+    int eventLoops,
+    Duration idleTimeout,
+    Duration drain,
+    @Nullable String problems) {
+
+  /// Where the edge listens unless told otherwise.
+  public static final String LOOPBACK = "127.0.0.1";
+
+  /// The most bytes of all headers of a request together.
+  static final int HEADER_BYTES = 16 * 1024;
+
+  /// The most headers of a request.
+  static final int HEADERS = 100;
+
+  /// The most bytes of a request line.
+  static final int REQUEST_LINE_BYTES = 8 * 1024;
+
+  /// @throws IllegalArgumentException if a value is out of range; the message says which
+  public EdgeConfig {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("edge port: " + port + " (expected: 0 to 65535)");
+    }
+    if (eventLoops < 1) {
+      throw new IllegalArgumentException(
+          "edge event loops: " + eventLoops + " (expected: at least 1)");
+    }
+    if (!idleTimeout.isPositive() || drain.isNegative()) {
+      throw new IllegalArgumentException(
+          "edge time-outs: `%s` idle, `%s` to drain (expected: positive)"
+              .formatted(idleTimeout, drain));
+    }
+  }
+
+  /// Loopback, one event loop a processor, 75 seconds idle, 5 seconds to drain.
+  public static EdgeConfig loopback(int port) {
+    return new EdgeConfig(
+        LOOPBACK,
+        port,
+        Runtime.getRuntime().availableProcessors(),
+        Duration.ofSeconds(75),
+        Duration.ofSeconds(5),
+        null);
+  }
+
+  /// The same at another address.
+  public EdgeConfig withHost(String newHost) {
+    return new EdgeConfig(newHost, port, eventLoops, idleTimeout, drain, problems);
+  }
+
+  /// The same with other problem pages.
+  public EdgeConfig withProblems(String newProblems) {
+    return new EdgeConfig(host, port, eventLoops, idleTimeout, drain, newProblems);
+  }
+}

@@ -1,0 +1,216 @@
+package io.counterfoil.edge;
+
+import io.counterfoil.core.decision.Answer;
+import io.counterfoil.core.decision.RefusalCode;
+import io.counterfoil.core.explain.Language;
+import io.counterfoil.core.log.DecisionRecord;
+import io.counterfoil.core.log.RefusalId;
+import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import org.jspecify.annotations.Nullable;
+
+/// Every address of the edge. Belongs to one event loop.
+///
+/// A body is never waited for: a proxy may announce one and not send it. Since what follows such a
+/// request on the wire cannot be told from its body, its connection is closed after the answer.
+final class EdgeRoutes implements Handler<HttpServerRequest> {
+  private static final String DENIALS = "/v1/denials/";
+
+  /// How long a body that nobody reads may keep coming before the connection is closed: closing at
+  /// once would reset it, and the client might never see the answer.
+  private static final long LINGER_MILLIS = 1_000;
+
+  private final Vertx vertx;
+  private final EdgeParts parts;
+  private final Denials denials;
+  private final Authorizer authorizer;
+  private final ProblemSite site = new ProblemSite();
+  private @Nullable ProblemJson problems;
+
+  EdgeRoutes(Vertx vertx, EdgeConfig config, EdgeParts parts, Shared shared) {
+    this.vertx = vertx;
+    this.parts = parts;
+    denials = shared.denials();
+    authorizer = new Authorizer(parts, shared.denials(), shared.counters());
+    String base = config.problems();
+    problems = base == null ? null : new ProblemJson(base);
+  }
+
+  /// What the event loops have in common.
+  record Shared(Denials denials, DecisionCounters counters) {}
+
+  @Override
+  public void handle(HttpServerRequest request) {
+    HttpServerResponse response = request.response();
+    try {
+      if (announcesBody(request)) {
+        closeAfterwards(request);
+      }
+      if (hasTooManyHeaders(request)) {
+        ProblemJson.problem(
+            response, 431, "more than 100 headers (expected: at most 100); send fewer");
+      } else {
+        route(request);
+      }
+    } catch (RuntimeException e) {
+      if (!response.ended()) {
+        ProblemJson.problem(response, 500, "the request could not be decided; it is refused");
+      }
+      throw e;
+    }
+  }
+
+  private void route(HttpServerRequest request) {
+    String path = request.path() == null ? "" : request.path();
+    switch (path) {
+      case "/v1/authz/forward" -> authorizer.answer(request, Adapter.FORWARD, problems(request));
+      case "/v1/authz/nginx" -> authorizer.answer(request, Adapter.NGINX, problems(request));
+      case "/health/live" -> health(request, true);
+      case "/health/ready" -> health(request, parts.snapshot().get().isReady());
+      default -> {
+        if (path.startsWith(DENIALS)) {
+          denial(request, path.substring(DENIALS.length()));
+        } else if (ProblemSite.holds(path)) {
+          site.handle(request);
+        } else {
+          notFound(request.response());
+        }
+      }
+    }
+  }
+
+  /// The pages that this very server serves, unless the configuration names others.
+  private ProblemJson problems(HttpServerRequest request) {
+    ProblemJson known = problems;
+    if (known == null) {
+      var here = request.localAddress();
+      String host = here.hostAddress();
+      known =
+          new ProblemJson(
+              "http://%s:%d%s/"
+                  .formatted(
+                      host != null && host.indexOf(':') >= 0 ? "[" + host + "]" : host,
+                      here.port(),
+                      ProblemPages.ROOT));
+      problems = known;
+    }
+    return known;
+  }
+
+  private static void health(HttpServerRequest request, boolean isWell) {
+    request
+        .response()
+        .setStatusCode(isWell ? 200 : 503)
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .putHeader(HttpHeaders.CONTENT_LENGTH, isWell ? "3" : "10")
+        .end(isWell ? "ok\n" : "not ready\n");
+  }
+
+  private static void notFound(HttpServerResponse response) {
+    ProblemJson.problem(
+        response,
+        404,
+        "there is nothing at this address (expected: /v1/authz/forward, /v1/authz/nginx,"
+            + " /v1/denials/{id}, /problems or /health/ready)");
+  }
+
+  private void denial(HttpServerRequest request, String text) {
+    HttpServerResponse response = request.response();
+    if (!request.method().equals(HttpMethod.GET) && !request.method().equals(HttpMethod.HEAD)) {
+      response.putHeader(HttpHeaders.ALLOW, "GET, HEAD");
+      ProblemJson.problem(
+          response, 405, "this address answers only GET and HEAD; ask with one of them");
+      return;
+    }
+    if (!RefusalId.isValid(text)) {
+      unknownDenial(response);
+      return;
+    }
+    RefusalId id = new RefusalId(text);
+    ProblemJson here = problems(request);
+    Language language = ProblemSite.preferred(request);
+    Answer.Refuse recent = denials.find(id);
+    if (recent != null) {
+      here.refuse(response, recent, id, language);
+      return;
+    }
+    // The log may wait for an examination under way: not on the event loop.
+    vertx
+        .executeBlocking(() -> codeOf(id), false)
+        .onSuccess(code -> {
+          if (code == null) {
+            unknownDenial(response);
+          } else {
+            here.refuse(response, code, id, language);
+          }
+        })
+        .onFailure(
+            _ -> ProblemJson.problem(response, 500, "the refusal could not be looked up; retry"));
+  }
+
+  /// The code alone: whoever holds an id may not learn more from it.
+  private @Nullable RefusalCode codeOf(RefusalId id) {
+    DecisionRecord found = parts.log().find(id);
+    return found == null ? null : found.code();
+  }
+
+  private static void unknownDenial(HttpServerResponse response) {
+    ProblemJson.problem(
+        response, 404, "no refusal has this id (expected: the value of X-Counterfoil-Decision-Id)");
+  }
+
+  private static boolean hasTooManyHeaders(HttpServerRequest request) {
+    int count = 0;
+    for (var _ : request.headers()) {
+      count++;
+    }
+    return count > EdgeConfig.HEADERS;
+  }
+
+  private static boolean announcesBody(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length != null && !length.equals("0")
+        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+  }
+
+  private void closeAfterwards(HttpServerRequest request) {
+    var connection = request.connection();
+    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    long timer = vertx.setTimer(LINGER_MILLIS, _ -> connection.close());
+    request.endHandler(_ -> closeOnceAnswered(request));
+    connection.closeHandler(_ -> vertx.cancelTimer(timer));
+  }
+
+  private static void closeOnceAnswered(HttpServerRequest request) {
+    if (request.response().ended()) {
+      request.connection().close();
+    } else {
+      request.response().endHandler(_ -> request.connection().close());
+    }
+  }
+
+  /// Answers what is no request, and closes its connection.
+  static void refuseUnreadable(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    HttpServerResponse response = request.response();
+    if (cause instanceof TooLongHttpLineException) {
+      ProblemJson.problem(
+          response, 414, "the request line is longer than 8 KiB (expected: at most 8 KiB)");
+    } else if (cause instanceof TooLongHttpHeaderException
+        || cause instanceof TooLongFrameException) {
+      ProblemJson.problem(
+          response, 431, "the headers are larger than 16 KiB together (expected: at most 16 KiB)");
+    } else {
+      ProblemJson.problem(response, 400, "this is not HTTP/1.1 (expected: RFC 9112)");
+    }
+    request.connection().close();
+  }
+}

@@ -1,0 +1,141 @@
+package io.counterfoil.edge;
+
+import io.counterfoil.core.decision.Answer;
+import io.counterfoil.core.decision.RefusalCode;
+import io.counterfoil.core.explain.Language;
+import io.counterfoil.core.explain.Wording;
+import io.counterfoil.core.log.RefusalId;
+import io.counterfoil.core.role.Requirement;
+import io.counterfoil.core.role.ResourceKey;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Refusals and other problems as HTTP answers of `application/problem+json` (RFC 9457), with the
+/// headers that go with them.
+///
+/// A refusal's answer is a function of its [Answer.Refuse], of an id of fixed length and of the
+/// caller's language: where two worlds give the same refusal, they give the same bytes but for the
+/// id's.
+public final class ProblemJson {
+  /// The media type.
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  private static final String REFUSAL_ID = "X-Counterfoil-Refusal-Id";
+  private static final String RETRY_SECONDS = "1";
+
+  private final String base;
+
+  /// @param base what the address of a code's page begins with, such as
+  ///   `http://127.0.0.1:8180/problems/`
+  public ProblemJson(String base) {
+    this.base = base.endsWith("/") ? base : base + "/";
+  }
+
+  /// Answers with the refusal and its own status.
+  public void refuse(
+      HttpServerResponse response, Answer.Refuse refuse, RefusalId id, Language language) {
+    Wording wording = Wording.in(language);
+    JsonObject body = body(refuse.code(), id, wording, wording.detail(refuse));
+    JsonArray hints = new JsonArray();
+    refuse
+        .hints()
+        .forEach(hint ->
+            hints.add(new JsonObject().put("code", hint.code()).put("text", wording.hint(hint))));
+    body.put("hints", hints);
+    JsonObject needed = needed(refuse.needed());
+    if (needed != null) {
+      body.put("needed", needed);
+    }
+    send(response, refuse.code(), id, language, body);
+  }
+
+  /// Answers with a refusal of which nothing but the code is known any more.
+  public void refuse(
+      HttpServerResponse response, RefusalCode code, RefusalId id, Language language) {
+    Wording wording = Wording.in(language);
+    JsonObject body = body(code, id, wording, wording.happened(code));
+    send(response, code, id, language, body.put("hints", new JsonArray()));
+  }
+
+  private JsonObject body(RefusalCode code, RefusalId id, Wording wording, String detail) {
+    return new JsonObject()
+        .put("type", base + code.code())
+        .put("title", wording.title(code))
+        .put("status", code.status())
+        .put("detail", detail)
+        .put("code", code.code())
+        .put("refusalId", id.value());
+  }
+
+  private static @Nullable JsonObject needed(Requirement requirement) {
+    return switch (requirement) {
+      case Requirement.AnyOf(var keys) -> new JsonObject().put("anyOf", names(keys));
+      case Requirement.AllOf(var keys) -> new JsonObject().put("allOf", names(keys));
+      case Requirement.Nothing _ -> null;
+    };
+  }
+
+  private static JsonArray names(List<ResourceKey> keys) {
+    JsonArray names = new JsonArray();
+    keys.forEach(key -> names.add(key.value()));
+    return names;
+  }
+
+  private static void send(
+      HttpServerResponse response,
+      RefusalCode code,
+      RefusalId id,
+      Language language,
+      JsonObject body) {
+    response.setStatusCode(code.status()).putHeader(REFUSAL_ID, id.value());
+    response.putHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag());
+    putChallenge(response, code, id);
+    putRetryAfter(response, code);
+    end(response, body);
+  }
+
+  /// Answers with a problem that is no refusal: a wrong address, method or message.
+  ///
+  /// @param detail what happened, what was expected, what to do
+  public static void problem(HttpServerResponse response, int status, String detail) {
+    response.setStatusCode(status);
+    end(
+        response,
+        new JsonObject()
+            .put("type", "about:blank")
+            .put("title", response.getStatusMessage())
+            .put("status", status)
+            .put("detail", detail));
+  }
+
+  private static void end(HttpServerResponse response, JsonObject body) {
+    Buffer bytes = body.toBuffer();
+    response
+        .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
+        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length()))
+        .end(bytes);
+  }
+
+  /// Says on a 401 which credential is asked for (RFC 9110, 11.6.1).
+  static void putChallenge(HttpServerResponse response, RefusalCode code, RefusalId id) {
+    if (code.status() == 401) {
+      response.putHeader(
+          HttpHeaders.WWW_AUTHENTICATE,
+          "AppKey realm=\"counterfoil\", error=\"%s\", refusal_id=\"%s\""
+              .formatted(code.code(), id));
+    }
+  }
+
+  /// Says on a 429 or 503 when to come back.
+  static void putRetryAfter(HttpServerResponse response, RefusalCode code) {
+    if (code.status() == 429 || code.status() == 503) {
+      response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+    }
+  }
+}
