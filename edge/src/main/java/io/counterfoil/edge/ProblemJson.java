@@ -93,7 +93,7 @@ public final class ProblemJson {
       Language language,
       JsonObject body) {
     response.setStatusCode(code.status()).putHeader(REFUSAL_ID, id.value());
-    response.putHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag());
+    response.putHeader("Content-Language", language.tag());
     putChallenge(response, code, id);
     putRetryAfter(response, code);
     end(response, body);
@@ -126,7 +126,7 @@ public final class ProblemJson {
   static void putChallenge(HttpServerResponse response, RefusalCode code, RefusalId id) {
     if (code.status() == 401) {
       response.putHeader(
-          HttpHeaders.WWW_AUTHENTICATE,
+          "WWW-Authenticate",
           "AppKey realm=\"counterfoil\", error=\"%s\", refusal_id=\"%s\""
               .formatted(code.code(), id));
     }
@@ -135,7 +135,7 @@ public final class ProblemJson {
   /// Says on a 429 or 503 when to come back.
   static void putRetryAfter(HttpServerResponse response, RefusalCode code) {
     if (code.status() == 429 || code.status() == 503) {
-      response.putHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+      response.putHeader("Retry-After", RETRY_SECONDS);
     }
   }
 }

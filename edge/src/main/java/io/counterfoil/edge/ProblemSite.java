@@ -65,7 +65,7 @@ public final class ProblemSite implements Handler<HttpServerRequest> {
     response
         .putHeader("Content-Security-Policy", ProblemPages.CONTENT_SECURITY_POLICY)
         .putHeader("Referrer-Policy", "no-referrer")
-        .putHeader(HttpHeaders.CONTENT_LANGUAGE, language.tag())
+        .putHeader("Content-Language", language.tag())
         .putHeader(HttpHeaders.VARY, "Accept-Language");
     send(response, "text/html; charset=utf-8", html);
   }
