@@ -1,0 +1,140 @@
+package io.counterfoil.server.control;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.change.Command;
+import io.counterfoil.core.decision.Answer;
+import io.counterfoil.core.decision.Attempt;
+import io.counterfoil.core.decision.Caller;
+import io.counterfoil.core.decision.Decision;
+import io.counterfoil.core.decision.Presented;
+import io.counterfoil.core.decision.Wanted;
+import io.counterfoil.core.decision.Where;
+import io.counterfoil.core.log.RefusalId;
+import io.counterfoil.core.log.RefusedRequest;
+import io.counterfoil.core.registry.Actor;
+import io.counterfoil.core.registry.Authority;
+import io.counterfoil.core.registry.Origin;
+import io.counterfoil.core.registry.Outcome;
+import io.counterfoil.core.role.Requirement;
+import io.counterfoil.edge.PresentedReader;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Finds out who asks the control plane and whether they may. Every refusal of it is recorded and
+/// explained like any other.
+public final class Access {
+  private static final String BEARER = "Bearer ";
+  private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
+
+  private final Parts parts;
+  private final String adapter;
+
+  /// @param adapter how records name the surface: `admin` or `vtex`
+  public Access(Parts parts, String adapter) {
+    this.parts = parts;
+    this.adapter = adapter;
+  }
+
+  /// A refusal, recorded and named.
+  public record Denial(Answer.Refuse refuse, RefusalId id) {}
+
+  /// What was found out: who may go on, or why not.
+  public sealed interface Finding {
+    /// @param caller null for the operator
+    record May(@Nullable Caller caller) implements Finding {}
+
+    /// They may not.
+    record MayNot(Denial denial) implements Finding {}
+  }
+
+  /// Whether whoever asks may do in the account what needs the resources. The operator may.
+  public Finding find(RoutingContext context, AccountName account, Requirement needed) {
+    return find(context, Where.account(account.value()), needed);
+  }
+
+  /// The same for a request that may leave the account to the key.
+  public Finding find(RoutingContext context, Where where, Requirement needed) {
+    return switch (actor(context)) {
+      case Actor.Operator _ -> new Finding.May(null);
+      case Actor.Presenting(var credentials) -> {
+        var attempt =
+            new Attempt(credentials, where, new Wanted.Resources(needed), parts.clock().instant());
+        Authority.Ruling ruling = parts.authority().rule(attempt);
+        yield switch (ruling.decision()) {
+          case Decision.Allowed(_, var caller, _, _) -> new Finding.May(caller);
+          case Decision.Refused refused ->
+              new Finding.MayNot(denial(context, refused, attempt));
+        };
+      }
+    };
+  }
+
+  /// Has the command carried out for whoever asks.
+  public Outcome execute(RoutingContext context, Command command) {
+    return parts.registry().execute(command, actor(context), origin(context));
+  }
+
+  /// Records a refused command and names its refusal.
+  public Denial denial(RoutingContext context, Outcome.Denied denied) {
+    return denial(context, denied.decision(), denied.attempt());
+  }
+
+  private Denial denial(RoutingContext context, Decision.Refused refused, Attempt attempt) {
+    Origin origin = origin(context);
+    RefusalId id =
+        parts
+            .refusals()
+            .refused(
+                new RefusedRequest(
+                    refused,
+                    attempt,
+                    presented(context),
+                    adapter,
+                    origin.address(),
+                    origin.requestId()));
+    return switch (Answer.toCaller(refused)) {
+      case Answer.Refuse refuse -> new Denial(refuse, id);
+      case Answer.Pass _ -> throw new IllegalStateException("a refusal that passes");
+    };
+  }
+
+  /// Whoever asks.
+  public Actor actor(RoutingContext context) {
+    return isOperator(context)
+        ? new Actor.Operator("local")
+        : new Actor.Presenting(parts.reader().read(presented(context)));
+  }
+
+  /// Whether whoever asks runs the deployment.
+  public boolean isOperator(RoutingContext context) {
+    String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+    return authorization != null
+        && authorization.startsWith(BEARER)
+        && parts.operator().matches(authorization.substring(BEARER.length()));
+  }
+
+  private static Presented presented(RoutingContext context) {
+    return PresentedReader.read(context.request().headers(), context.request().query(), null);
+  }
+
+  /// Where the request came from, for the audit log.
+  public static Origin origin(RoutingContext context) {
+    String given = context.request().getHeader("X-Request-Id");
+    var remote = context.request().remoteAddress();
+    return new Origin(
+        given != null && REQUEST_ID.matcher(given).matches() ? given : generated(context),
+        remote == null ? null : remote.hostAddress());
+  }
+
+  private static String generated(RoutingContext context) {
+    String known = context.get("requestId");
+    if (known == null) {
+      known = UUID.randomUUID().toString();
+      context.put("requestId", known);
+    }
+    return known;
+  }
+}

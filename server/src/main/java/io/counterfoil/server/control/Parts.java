@@ -1,0 +1,30 @@
+package io.counterfoil.server.control;
+
+import io.counterfoil.core.decision.CredentialReader;
+import io.counterfoil.core.explain.Explainer;
+import io.counterfoil.core.log.RecentRefusals;
+import io.counterfoil.core.registry.Authority;
+import io.counterfoil.core.registry.Registry;
+import io.counterfoil.core.store.Directory;
+import io.counterfoil.core.store.Store;
+import io.counterfoil.server.token.Passwords;
+import io.counterfoil.server.token.UserTokens;
+import java.time.InstantSource;
+
+/// What the surfaces of the control plane work with. Each part is safe for use by many threads.
+///
+/// @param operator recognises whoever runs the deployment
+/// @param publicUrl where this server is reached, without a trailing slash
+public record Parts(
+    Directory directory,
+    Registry registry,
+    Authority authority,
+    Store store,
+    CredentialReader reader,
+    UserTokens userTokens,
+    Passwords passwords,
+    OperatorToken operator,
+    RecentRefusals refusals,
+    Explainer explainer,
+    InstantSource clock,
+    String publicUrl) {}
