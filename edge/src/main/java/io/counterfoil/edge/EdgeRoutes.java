@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Every address of the edge. Belongs to one event loop.
@@ -68,7 +69,7 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
   }
 
   private void route(HttpServerRequest request) {
-    String path = request.path() == null ? "" : request.path();
+    String path = Objects.requireNonNullElse(request.path(), "");
     switch (path) {
       case "/v1/authz/forward" -> authorizer.answer(request, Adapter.FORWARD, problems(request));
       case "/v1/authz/nginx" -> authorizer.answer(request, Adapter.NGINX, problems(request));

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 /// Serves [ProblemPages] at their own addresses, in the language that `?lang=` or `Accept-Language`
 /// asks for.
@@ -31,7 +32,7 @@ public final class ProblemSite implements Handler<HttpServerRequest> {
           response, 405, "this address answers only GET and HEAD; ask with one of them");
       return;
     }
-    String path = request.path();
+    String path = Objects.requireNonNullElse(request.path(), "");
     Language language = language(request);
     if (path.equals(ProblemPages.STYLESHEET)) {
       send(response, "text/css; charset=utf-8", ProblemPages.stylesheet());

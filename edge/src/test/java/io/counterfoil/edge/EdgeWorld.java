@@ -13,6 +13,7 @@ import io.counterfoil.core.change.Commit;
 import io.counterfoil.core.decision.Credentials;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Subject;
+import io.counterfoil.core.decision.UserTokenReader;
 import io.counterfoil.core.explain.Witness;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
@@ -84,7 +85,7 @@ final class EdgeWorld implements AutoCloseable {
   private final RecentRefusals log;
   final EdgeServer edge;
 
-  private EdgeWorld(boolean loaded) {
+  private EdgeWorld(boolean loaded, boolean settled) {
     InstantSource clock = InstantSource.system();
     Directory directory = keeper.directory();
     log =
@@ -98,22 +99,32 @@ final class EdgeWorld implements AutoCloseable {
             RefusalLimits.DEFAULT);
     if (loaded) {
       keeper.load();
+    }
+    if (settled) {
       settle();
     }
     EdgeConfig config =
         new EdgeConfig("127.0.0.1", 0, 2, Duration.ofSeconds(30), Duration.ofSeconds(1), null);
-    edge =
-        EdgeServer.start(
-            config, new EdgeParts(() -> directory, pepper, this::userToken, log, clock));
+    edge = EdgeServer.start(config, parts(this::userToken));
   }
 
   static EdgeWorld start() {
-    return new EdgeWorld(true);
+    return new EdgeWorld(true, true);
+  }
+
+  /// What this edge decides with, for another one.
+  EdgeParts parts(UserTokenReader userTokens) {
+    return new EdgeParts(keeper::directory, pepper, userTokens, log, InstantSource.system());
   }
 
   /// An edge whose keys are not loaded yet.
   static EdgeWorld unready() {
-    return new EdgeWorld(false);
+    return new EdgeWorld(false, false);
+  }
+
+  /// An edge that knows of nobody.
+  static EdgeWorld without() {
+    return new EdgeWorld(true, false);
   }
 
   int port() {
