@@ -108,13 +108,19 @@ public enum RefusalCode {
     };
   }
 
+  /// Its place among the constants, as it stands in sealed ids.
+  @SuppressWarnings("EnumOrdinal") // the order is on the wire: constants are only ever appended
+  public int number() {
+    return ordinal();
+  }
+
   /// The code of that public name.
   public static Optional<RefusalCode> of(String code) {
     return Arrays.stream(values()).filter(known -> known.code().equals(code)).findAny();
   }
 
-  /// The code with that ordinal.
-  public static Optional<RefusalCode> at(int ordinal) {
-    return ordinal >= 0 && ordinal < ALL.size() ? Optional.of(ALL.get(ordinal)) : Optional.empty();
+  /// The code of that number.
+  public static Optional<RefusalCode> at(int number) {
+    return number >= 0 && number < ALL.size() ? Optional.of(ALL.get(number)) : Optional.empty();
   }
 }

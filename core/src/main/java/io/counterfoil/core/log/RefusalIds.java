@@ -76,7 +76,7 @@ public final class RefusalIds {
   /// @param account the account's number; 0 for none
   public synchronized RefusalId mint(RefusalCode code, long revision, int account) {
     ByteBuffer plain = ByteBuffer.wrap(block);
-    plain.putLong(0, (long) code.ordinal() << 56 | (revision & REVISION_MASK) << 16);
+    plain.putLong(0, (long) code.number() << 56 | (revision & REVISION_MASK) << 16);
     plain.putInt(6, account);
     long counter = next();
     plain.putShort(10, (short) (counter >>> 32));

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -80,49 +81,33 @@ final class AccountPlans {
 
   Plan setState(Command.SetAccountState command) {
     Account before = lookup.account(command.account());
-    return change(
-        "account.state_set",
-        before,
-        before.with(command.state()),
-        "state",
-        before.state().name(),
-        command.state().name());
+    Account after = before.with(command.state());
+    return change("state", before, after, account -> account.state().name());
   }
 
   Plan setKeyCreation(Command.SetKeyCreation command) {
     Account before = lookup.account(command.account());
-    return change(
-        "account.key_creation_set",
-        before,
-        before.with(command.rule()),
-        "keyCreation",
-        before.keyCreation().name(),
-        command.rule().name());
+    Account after = before.with(command.rule());
+    return change("key_creation", before, after, account -> account.keyCreation().name());
   }
 
   Plan setHosts(Command.SetHosts command) {
     Account before = lookup.account(command.account());
     Account after = before.withHosts(hosts(before.name(), command.hosts()));
-    return change(
-        "account.hosts_set",
-        before,
-        after,
-        "hosts",
-        String.join(", ", before.hosts()),
-        String.join(", ", after.hosts()));
+    return change("hosts", before, after, account -> String.join(", ", account.hosts()));
   }
 
   private static Plan change(
-      String action, Account before, Account after, String field, String was, String is) {
+      String field, Account before, Account after, Function<Account, String> shown) {
     if (before.equals(after)) {
       return Plan.nothing(new Result.OfAccount(before));
     }
     return new Plan(
         List.of(new Change.AccountPut(after)),
-        action,
+        "account." + field + "_set",
         "account:" + before.name(),
-        Map.of(field, was),
-        Map.of(field, is),
+        Map.of(field, shown.apply(before)),
+        Map.of(field, shown.apply(after)),
         new Result.OfAccount(after));
   }
 

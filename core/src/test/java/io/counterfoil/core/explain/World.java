@@ -252,7 +252,8 @@ public final class World implements Snapshot, Archive {
   private static Catalogue defaultCatalogue() {
     List<Resource> resources = new ArrayList<>();
     for (ResourceKey key : List.of(VIEW, EDIT, COUNT, LIST)) {
-      resources.add(new Resource(key, key.value(), "OMS", "Orders", 0, 0, key == COUNT, false));
+      resources.add(
+          new Resource(key, key.value(), "OMS", "Orders", 0, 0, key.equals(COUNT), false));
     }
     var both = Set.of(CredentialKind.PAIR, CredentialKind.USER_TOKEN);
     return new Catalogue(

@@ -207,7 +207,7 @@ class RecentRefusalsTest {
     Thread caller = Thread.currentThread();
     Supplier<Snapshot> stuck =
         () -> {
-          if (Thread.currentThread() != caller) {
+          if (!Thread.currentThread().equals(caller)) {
             busy.countDown();
             await(gate);
           }
@@ -271,7 +271,7 @@ class RecentRefusalsTest {
     var failures = new CountDownLatch(1);
     Supplier<Snapshot> failingOnce =
         () -> {
-          if (Thread.currentThread() != caller && failures.getCount() > 0) {
+          if (!Thread.currentThread().equals(caller) && failures.getCount() > 0) {
             failures.countDown();
             throw new IllegalStateException("a failure on purpose");
           }
