@@ -123,7 +123,7 @@ public final class ProblemJson {
   }
 
   /// Says on a 401 which credential is asked for (RFC 9110, 11.6.1).
-  static void putChallenge(HttpServerResponse response, RefusalCode code, RefusalId id) {
+  public static void putChallenge(HttpServerResponse response, RefusalCode code, RefusalId id) {
     if (code.status() == 401) {
       response.putHeader(
           "WWW-Authenticate",
@@ -133,7 +133,7 @@ public final class ProblemJson {
   }
 
   /// Says on a 429 or 503 when to come back.
-  static void putRetryAfter(HttpServerResponse response, RefusalCode code) {
+  public static void putRetryAfter(HttpServerResponse response, RefusalCode code) {
     if (code.status() == 429 || code.status() == 503) {
       response.putHeader("Retry-After", RETRY_SECONDS);
     }
