@@ -61,7 +61,15 @@ record Asked(RoutingContext context, AccountName account, @Nullable Caller calle
 
   /// The body, whatever its declared type.
   JsonObject body() {
-    return json(context) instanceof JsonObject object ? object : refuseBody("a JSON object");
+    return object(context);
+  }
+
+  /// The body of a request that need not have been let on.
+  static JsonObject object(RoutingContext context) {
+    if (json(context) instanceof JsonObject object) {
+      return object;
+    }
+    throw WireException.body("a JSON object");
   }
 
   /// The body's value, of whatever kind.
@@ -73,13 +81,8 @@ record Asked(RoutingContext context, AccountName account, @Nullable Caller calle
     try {
       return Json.decodeValue(buffer);
     } catch (DecodeException e) {
-      return refuseBody("JSON");
+      throw WireException.body("JSON");
     }
-  }
-
-  /// Ends the request for its body's sake.
-  static <T> T refuseBody(String expected) {
-    throw WireException.message(400, "body: not understood (expected: " + expected + ")");
   }
 
   /// The text of a field; empty where it is absent or null.
@@ -88,8 +91,9 @@ record Asked(RoutingContext context, AccountName account, @Nullable Caller calle
     if (value == null) {
       return "";
     }
-    return value instanceof String text
-        ? text
-        : refuseBody("the field `" + field + "` to be a string");
+    if (value instanceof String text) {
+      return text;
+    }
+    throw WireException.body("the field `" + field + "` to be a string");
   }
 }

@@ -10,6 +10,9 @@ import java.util.TreeSet;
 
 /// Lists of roles' numbers in bodies: `[1, "957", {"id": 957}]`.
 final class RoleLists {
+  /// What such a list is.
+  static final String EXPECTED = "a list of roles' numbers, such as [1, 957]";
+
   private static final int MOST_DIGITS = 9;
 
   private RoleLists() {}
@@ -32,8 +35,9 @@ final class RoleLists {
 
   private static RoleId number(Object value) {
     String text = String.valueOf(value);
-    return text.length() <= MOST_DIGITS && text.matches("\\d+")
-        ? new RoleId(Integer.parseInt(text))
-        : Asked.refuseBody("a list of roles' numbers, such as [1, 957]");
+    if (text.length() > MOST_DIGITS || !text.matches("\\d+")) {
+      throw WireException.body(EXPECTED);
+    }
+    return new RoleId(Integer.parseInt(text));
   }
 }

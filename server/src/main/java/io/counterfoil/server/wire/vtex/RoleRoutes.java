@@ -74,8 +74,7 @@ final class RoleRoutes {
   private void link(VtexWire wire, Asked asked) {
     UUID id = asked.userId();
     if (!(Asked.json(asked.context()) instanceof JsonArray listed)) {
-      throw WireException.message(
-          400, "body: not understood (expected: a list of roles' numbers, such as [1, 957])");
+      throw WireException.body(RoleLists.EXPECTED);
     }
     Set<RoleId> roles = RoleLists.read(listed, directory, asked.account());
     Holder holder = people.holder(asked.account(), id);
@@ -175,7 +174,7 @@ final class RoleRoutes {
     try {
       return new ResourceKey(String.valueOf(key));
     } catch (IllegalArgumentException e) {
-      return Asked.refuseBody("`resources` to be a list of resource keys");
+      throw WireException.body("`resources` to be a list of resource keys");
     }
   }
 

@@ -43,7 +43,7 @@ final class TokenRoutes {
   private record Known(Caller caller, AccountName account) {}
 
   private void login(RoutingContext context) {
-    JsonObject body = body(context);
+    JsonObject body = Asked.object(context);
     Presented presented = Presented.pair(Asked.text(body, "appkey"), Asked.text(body, "apptoken"));
     Where where = places.read(context.request());
     Known known = known(context, presented, where);
@@ -60,7 +60,7 @@ final class TokenRoutes {
   }
 
   private void validate(RoutingContext context) {
-    Known known = known(context, Asked.text(body(context), "token"));
+    Known known = known(context, Asked.text(Asked.object(context), "token"));
     if (known != null) {
       VtexWire.send(
           context,
@@ -88,12 +88,6 @@ final class TokenRoutes {
               .put("user", name(known.caller()))
               .put("userType", "admin"));
     }
-  }
-
-  private static JsonObject body(RoutingContext context) {
-    return Asked.json(context) instanceof JsonObject body
-        ? body
-        : Asked.refuseBody("a JSON object");
   }
 
   private @Nullable Known known(RoutingContext context, String userToken) {

@@ -16,6 +16,7 @@ public final class VtexRoutes {
 
   /// Adds the routes. Bodies must have been read by then.
   public void mount(Router router) {
+    router.route("/api/*").handler(VtexWire::checkQuery);
     var wire = new VtexWire(parts, router);
     new UserRoutes(parts).mount(wire);
     new RoleRoutes(parts).mount(wire);

@@ -41,6 +41,22 @@ final class VtexWire {
     problems = new ProblemJson(parts.publicUrl() + "/problems/");
   }
 
+  /// Refuses a query that cannot be decoded before the router meets it, which would log it whole,
+  /// with whatever secret it holds.
+  static void checkQuery(RoutingContext context) {
+    try {
+      context.request().params();
+    } catch (IllegalArgumentException e) {
+      send(
+          context,
+          400,
+          WireException.message(400, "query: not decodable (expected: %, then two hex digits)")
+              .body());
+      return;
+    }
+    context.next();
+  }
+
   /// What answers a request whose caller may go on.
   @FunctionalInterface
   interface Action {

@@ -21,6 +21,11 @@ final class WireException extends RuntimeException {
     return new WireException(status, new JsonObject().put("Message", message));
   }
 
+  /// What is said of a body that is not what it should be.
+  static WireException body(String expected) {
+    return message(400, "body: not understood (expected: " + expected + ")");
+  }
+
   /// What is said of an id that is none, or nobody's.
   static WireException invalidUserId() {
     return message(400, "Invalid UserId");

@@ -118,6 +118,7 @@ class AccessRoutesTest {
     assertThat(at(VtexWorld.HOST, "?an=beta")).contains(" 403 ");
     assertThat(at("localhost", "?an=acme&an=beta")).contains(" 403 ");
     assertThat(at("localhost", "?an=%FF/.")).contains(" 403 ");
+    assertThat(at("localhost", "?an=%zz")).contains(" 400 ");
     String[] pair = world.reader.headers();
     var reply =
         world.ask(

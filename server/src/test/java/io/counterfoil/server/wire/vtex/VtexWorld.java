@@ -46,6 +46,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -266,16 +267,18 @@ final class VtexWorld implements AutoCloseable {
 
   /// The status line of a GET that calls the server by another name.
   String getAt(String host, String path, Pair pair) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.actualPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.actualPort())) {
       String request =
-          "GET %s HTTP/1.1\r\nhost: %s\r\nx-vtex-api-APPKEY: %s\r\nX-VTEX-API-APPTOKEN: %s\r\n"
-              + "connection: close\r\n\r\n";
-      socket
-          .getOutputStream()
-          .write(
-              request
-                  .formatted(path, host, pair.name(), pair.token())
-                  .getBytes(StandardCharsets.ISO_8859_1));
+          """
+          GET %s HTTP/1.1\r
+          host: %s\r
+          x-vtex-api-APPKEY: %s\r
+          X-VTEX-API-APPTOKEN: %s\r
+          connection: close\r
+          \r
+          """
+              .formatted(path, host, pair.name(), pair.token());
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       return all.substring(0, all.indexOf("\r\n"));
     }
