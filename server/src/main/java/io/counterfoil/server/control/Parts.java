@@ -27,4 +27,22 @@ public record Parts(
     RecentRefusals refusals,
     Explainer explainer,
     InstantSource clock,
-    String publicUrl) {}
+    String publicUrl) {
+
+  /// The same, reached elsewhere.
+  public Parts reachedAt(String url) {
+    return new Parts(
+        directory,
+        registry,
+        authority,
+        store,
+        reader,
+        userTokens,
+        passwords,
+        operator,
+        refusals,
+        explainer,
+        clock,
+        url);
+  }
+}

@@ -1,0 +1,168 @@
+package io.counterfoil.server.wiring;
+
+import io.counterfoil.edge.DecisionCounters;
+import io.counterfoil.edge.ProblemJson;
+import io.counterfoil.edge.ProblemSite;
+import io.counterfoil.server.admin.AdminRoutes;
+import io.counterfoil.server.catalogue.CatalogueRoute;
+import io.counterfoil.server.control.Parts;
+import io.counterfoil.server.wire.vtex.VtexRoutes;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/// The control plane's HTTP server: the admin API, VTEX's wire, the problem pages, health, metrics.
+final class ControlServer implements AutoCloseable {
+  private static final long LARGEST_BODY = 16L * 1024 * 1024;
+  private static final int LARGEST_HEADERS = 16 * 1024;
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Vertx vertx;
+  private final HttpServer server;
+  private final Parts parts;
+  private volatile @Nullable DecisionCounters edge;
+
+  private ControlServer(Vertx vertx, HttpServer server, Parts parts) {
+    this.vertx = vertx;
+    this.server = server;
+    this.parts = parts;
+  }
+
+  /// Listens, and only then says where: a free port is known when it is taken.
+  ///
+  /// @throws StartException if it cannot listen there
+  static ControlServer start(
+      String host, int port, @Nullable String publicUrl, Parts unreachable) {
+    Vertx vertx = Vertx.vertx();
+    Router router = Router.router(vertx);
+    HttpServer server =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions().setMaxHeaderSize(LARGEST_HEADERS).setCompressionSupported(true))
+            .requestHandler(router);
+    try {
+      await(server.listen(port, host));
+    } catch (ExecutionException | TimeoutException e) {
+      vertx.close();
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new StartException(
+          "control server cannot listen at `"
+              + host
+              + ":"
+              + port
+              + "`: "
+              + cause.getMessage()
+              + " (expected: a free port of this machine); name another one with --port",
+          e);
+    }
+    String url = publicUrl == null ? "http://" + host + ":" + server.actualPort() : publicUrl;
+    ControlServer control = new ControlServer(vertx, server, unreachable.reachedAt(url));
+    control.mount(router);
+    return control;
+  }
+
+  private void mount(Router router) {
+    router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+    router.get("/health/live").handler(context -> context.response().end("live\n"));
+    router.get("/health/ready").handler(this::ready);
+    router.get("/metrics").handler(this::metrics);
+    var problems = new ProblemSite();
+    router.route("/problems").handler(context -> problems.handle(context.request()));
+    router.route("/problems/*").handler(context -> problems.handle(context.request()));
+    new AdminRoutes(parts).mount(router);
+    new CatalogueRoute(parts).mount(router);
+    new VtexRoutes(parts).mount(router);
+    router.errorHandler(
+        404,
+        context ->
+            ProblemJson.problem(
+                context.response(), 404, "there is nothing at this address; see /openapi.json"));
+    router.errorHandler(
+        413,
+        context ->
+            ProblemJson.problem(
+                context.response(), 413, "the body is too long (expected: at most 16 MiB)"));
+    router.errorHandler(
+        500,
+        context ->
+            ProblemJson.problem(
+                context.response(), 500, "the request failed here; nothing of it was done"));
+  }
+
+  private void ready(RoutingContext context) {
+    boolean ready = parts.directory().isReady();
+    context
+        .response()
+        .setStatusCode(ready ? 200 : 503)
+        .end(ready ? "ready\n" : "not ready: the record is still being loaded\n");
+  }
+
+  private void metrics(RoutingContext context) {
+    StringBuilder text = new StringBuilder();
+    var counts = parts.refusals().counts();
+    text.append("# HELP counterfoil_revision Number of the newest revision that is applied.\n")
+        .append("# TYPE counterfoil_revision gauge\ncounterfoil_revision ")
+        .append(parts.directory().revision().number())
+        .append("\n# HELP counterfoil_refusals_total Refusals by what became of their record.\n")
+        .append("# TYPE counterfoil_refusals_total counter\n")
+        .append("counterfoil_refusals_total{record=\"kept\"} ")
+        .append(counts.recorded())
+        .append("\ncounterfoil_refusals_total{record=\"dropped\"} ")
+        .append(counts.dropped())
+        .append('\n');
+    DecisionCounters counters = edge;
+    try {
+      if (counters != null) {
+        counters.writePrometheus(text);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    context
+        .response()
+        .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+        .end(text.toString());
+  }
+
+  /// Shows what the edge counts, too.
+  void measure(DecisionCounters counters) {
+    edge = counters;
+  }
+
+  /// What the surfaces work with, now that it is known where they are reached.
+  Parts parts() {
+    return parts;
+  }
+
+  @Override
+  public void close() {
+    try {
+      await(server.close());
+      await(vertx.close());
+    } catch (ExecutionException | TimeoutException e) {
+      throw new StartException("control server did not stop in order: " + e.getMessage(), e);
+    }
+  }
+
+  private static <T> T await(Future<T> future) throws ExecutionException, TimeoutException {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException("interrupted while the control server started or stopped", e);
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package io.counterfoil.server.wiring;
+
+import io.counterfoil.core.change.Command;
+import io.counterfoil.core.decision.CredentialReader;
+import io.counterfoil.core.explain.Explainer;
+import io.counterfoil.core.explain.Witness;
+import io.counterfoil.core.key.Digester;
+import io.counterfoil.core.key.Pepper;
+import io.counterfoil.core.log.RecentRefusals;
+import io.counterfoil.core.log.RefusalIds;
+import io.counterfoil.core.log.RefusalLimits;
+import io.counterfoil.core.registry.Actor;
+import io.counterfoil.core.registry.Authority;
+import io.counterfoil.core.registry.Origin;
+import io.counterfoil.core.registry.Registry;
+import io.counterfoil.core.registry.TokenIssuer;
+import io.counterfoil.core.role.Catalogue;
+import io.counterfoil.core.store.Directory;
+import io.counterfoil.core.store.SnapshotKeeper;
+import io.counterfoil.core.store.Store;
+import io.counterfoil.edge.EdgeConfig;
+import io.counterfoil.edge.EdgeParts;
+import io.counterfoil.edge.EdgeServer;
+import io.counterfoil.server.catalogue.CatalogueFile;
+import io.counterfoil.server.control.Parts;
+import io.counterfoil.server.token.Passwords;
+import io.counterfoil.server.token.UserTokens;
+import io.counterfoil.store.SqlStore;
+import io.counterfoil.store.StoreAddress;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// A running server: the store, the control server and the edge, wired by hand.
+public final class CounterfoilServer implements AutoCloseable {
+  private static final Duration TOKEN_LIFETIME = Duration.ofHours(24);
+  private static final Origin AT_START = new Origin("start", null);
+
+  private final Store store;
+  private final RecentRefusals refusals;
+  private final EdgeServer edge;
+  private final ControlServer control;
+  private final Parts parts;
+
+  private CounterfoilServer(
+      Store store,
+      RecentRefusals refusals,
+      EdgeServer edge,
+      ControlServer control,
+      Parts parts) {
+    this.store = store;
+    this.refusals = refusals;
+    this.edge = edge;
+    this.control = control;
+    this.parts = parts;
+  }
+
+  /// Starts everything. Whatever fails, nothing is left running.
+  ///
+  /// @throws StartException if a part of the configuration cannot be had
+  /// @throws io.counterfoil.core.store.StoreException if the store cannot be opened
+  public static CounterfoilServer start(ServerConfig config, DataDirectory data) {
+    InstantSource clock = InstantSource.system();
+    SecureRandom random = new SecureRandom();
+    Pepper pepper = data.pepper();
+    UserTokens userTokens = new UserTokens(data.signingKey(), TOKEN_LIFETIME);
+    String address = config.store();
+    Store store = SqlStore.open(address(address == null ? data.storeAddress() : address));
+    try {
+      SnapshotKeeper keeper = new SnapshotKeeper(store, config.baseDomain());
+      keeper.load();
+      Directory directory = keeper.directory();
+      Authority authority = new Authority(directory, new Digester(pepper));
+      TokenIssuer issuer = new TokenIssuer(config.prefix(), new Digester(pepper), random);
+      Registry registry = new Registry(keeper, authority, issuer, clock);
+      importBundledCatalogue(directory, registry);
+      RecentRefusals refusals =
+          new RecentRefusals(
+              new RefusalIds(pepper, clock),
+              new Witness(new Digester(pepper), directory),
+              directory,
+              () -> directory,
+              directory::account,
+              clock,
+              RefusalLimits.DEFAULT);
+      var blank =
+          new Parts(
+              directory,
+              registry,
+              authority,
+              store,
+              new CredentialReader(userTokens),
+              userTokens,
+              new Passwords(random),
+              data.operatorToken(),
+              refusals,
+              new Explainer(new Digester(pepper), directory),
+              clock,
+              "");
+      return listen(config, pepper, blank);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  private static StoreAddress address(String text) {
+    try {
+      return StoreAddress.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static void importBundledCatalogue(Directory directory, Registry registry) {
+    if (directory.catalogue() == Catalogue.EMPTY) {
+      registry.execute(
+          new Command.ImportCatalogue(CatalogueFile.bundled()),
+          new Actor.Operator("start"),
+          AT_START);
+    }
+  }
+
+  private static CounterfoilServer listen(ServerConfig config, Pepper pepper, Parts blank) {
+    ControlServer control =
+        ControlServer.start(config.host(), config.controlPort(), config.publicUrl(), blank);
+    Parts parts = control.parts();
+    try {
+      EdgeServer edge =
+          EdgeServer.start(
+              EdgeConfig.loopback(config.edgePort())
+                  .withHost(config.host())
+                  .withProblems(parts.publicUrl() + "/problems/"),
+              new EdgeParts(
+                  parts::directory, pepper, parts.userTokens(), parts.refusals(), parts.clock()));
+      control.measure(edge.counters());
+      return new CounterfoilServer(parts.store(), parts.refusals(), edge, control, parts);
+    } catch (RuntimeException e) {
+      control.close();
+      throw e;
+    }
+  }
+
+  /// What the surfaces work with.
+  public Parts parts() {
+    return parts;
+  }
+
+  /// Where the control server is reached.
+  public String controlUrl() {
+    return parts.publicUrl();
+  }
+
+  /// The port that the edge listens at.
+  public int edgePort() {
+    return edge.port();
+  }
+
+  /// How the edge reaches the network and why so.
+  public String transport() {
+    return edge.transport();
+  }
+
+  /// Stops taking requests, lets those under way finish, and lets go of the store.
+  @Override
+  public void close() {
+    edge.close();
+    control.close();
+    refusals.close();
+    store.close();
+  }
+}

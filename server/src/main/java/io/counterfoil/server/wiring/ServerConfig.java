@@ -1,0 +1,53 @@
+package io.counterfoil.server.wiring;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the server is told at its start.
+///
+/// @param data the data directory
+/// @param store the store's address; null for the embedded one in the data directory
+/// @param host the address that both servers listen at
+/// @param controlPort 0 for a free one
+/// @param edgePort 0 for a free one
+/// @param publicUrl where the control server is reached from outside; null for where it listens
+/// @param baseDomain hosts `{account}.{baseDomain}` belong to that account
+/// @param prefix what new appKeys begin with
+public record ServerConfig(
+    Path data,
+    @Nullable String store,
+    String host,
+    int controlPort,
+    int edgePort,
+    @Nullable String publicUrl,
+    String baseDomain,
+    String prefix) {
+
+  /// @throws StartException that lists every mistake
+  public ServerConfig {
+    List<String> mistakes = new ArrayList<>();
+    checkPort("port", controlPort, mistakes);
+    checkPort("edge-port", edgePort, mistakes);
+    if (controlPort != 0 && controlPort == edgePort) {
+      mistakes.add("edge-port: " + edgePort + " (expected: another one than --port)");
+    }
+    if (!prefix.matches("[a-z0-9]{1,20}")) {
+      mistakes.add("key-prefix: (expected: 1 to 20 of a-z and 0-9)");
+    }
+    if (publicUrl != null && !publicUrl.matches("https?://[^\\s/?#]+(/[^\\s?#]*[^\\s?#/])?")) {
+      mistakes.add(
+          "public-url: (expected: http:// or https://, a host, and no trailing slash)");
+    }
+    if (!mistakes.isEmpty()) {
+      throw new StartException(String.join("\n", mistakes));
+    }
+  }
+
+  private static void checkPort(String name, int port, List<String> mistakes) {
+    if (port < 0 || port > 65_535) {
+      mistakes.add(name + ": " + port + " (expected: 0 to 65535)");
+    }
+  }
+}
