@@ -1,0 +1,147 @@
+package io.counterfoil.server.cli;
+
+import io.counterfoil.server.demo.DemoAccount;
+import io.counterfoil.server.demo.DemoCredentials;
+import io.counterfoil.server.wiring.CounterfoilServer;
+import io.counterfoil.server.wiring.DataDirectory;
+import io.counterfoil.server.wiring.StartException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `counterfoil demo`: runs a server with an account to try things on.
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = "Runs a server with a demo account, and prints its credentials once.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class DemoCommand implements Callable<Integer> {
+  private static final String ALLOWED = "GET /api/oms/pvt/orders/v502559llux-01";
+  private static final String LACKING = "POST /api/oms/pvt/orders/v502559llux-01/cancel";
+
+  @Spec private CommandSpec spec;
+
+  @Mixin private ListenOptions options;
+
+  @Option(
+      names = "--data",
+      description = "Data directory; a fresh one under the system's temporary directory if unset.")
+  private @Nullable Path data;
+
+  @Option(
+      names = "--env",
+      paramLabel = "FILE",
+      description = "Also write the credentials to FILE (0600) as shell variables.")
+  private @Nullable Path env;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      Path directory = data == null ? Files.createTempDirectory("counterfoil-demo-") : data;
+      return new RunningServer(out, err)
+          .run(directory, options, (server, opened) -> greet(out, server, opened));
+    } catch (IOException e) {
+      err.println("counterfoil: no temporary directory can be made; name one with --data");
+      return 1;
+    }
+  }
+
+  private void greet(PrintWriter out, CounterfoilServer server, DataDirectory directory) {
+    String control = server.controlUrl();
+    String edge = "http://127.0.0.1:" + server.edgePort();
+    var demo = new DemoAccount(server.parts(), new SecureRandom());
+    out.println("Counterfoil demo");
+    out.println();
+    out.println("control   " + control);
+    out.println("edge      " + edge + "   (" + server.transport() + ")");
+    out.println("data      " + directory.path());
+    out.println("account   " + DemoAccount.NAME);
+    out.println();
+    if (demo.exists()) {
+      out.println("The account is from an earlier start: its tokens were shown then and cannot be");
+      out.println("recovered. Renew one, or start over with another --data directory.");
+    } else {
+      DemoCredentials credentials = demo.create();
+      writeEnvironment(credentials.shell(control, edge));
+      introduce(out, credentials, edge);
+    }
+    out.println();
+    out.println("Stop with Ctrl+C.");
+    out.flush();
+  }
+
+  private static void introduce(PrintWriter out, DemoCredentials credentials, String edge) {
+    out.println("Credentials, shown once:");
+    out.println("  Sponsor   " + credentials.sponsor() + "   " + credentials.password());
+    pair(out, credentials, "DEMO_ADMIN", "holds every License Manager resource");
+    pair(out, credentials, "DEMO_ORDERS", "role OMS - Read only");
+    pair(out, credentials, "DEMO_NO_ROLE", "born without a role");
+    pair(out, credentials, "DEMO_INACTIVE", "switched off");
+    out.println();
+    curl(out, "1. allowed: 200", edge, credentials, "DEMO_ORDERS", ALLOWED);
+    curl(out, "2. no role is linked: 403 role_missing", edge, credentials, "DEMO_NO_ROLE", ALLOWED);
+    curl(
+        out,
+        "3. the role lacks the resource: 403 resource_missing",
+        edge,
+        credentials,
+        "DEMO_ORDERS",
+        LACKING);
+    out.println("Each refusal carries an id (refusalId, X-Counterfoil-Refusal-Id). Ask why:");
+    out.println("  ./counterfoil why cf-...");
+  }
+
+  private static void pair(
+      PrintWriter out, DemoCredentials credentials, String name, String description) {
+    out.println("  " + credentials.value(name + "_KEY") + "   " + description);
+    out.println("    " + credentials.value(name + "_TOKEN"));
+  }
+
+  private static void curl(
+      PrintWriter out,
+      String title,
+      String edge,
+      DemoCredentials credentials,
+      String name,
+      String call) {
+    String[] parts = call.split(" ", 2);
+    out.println(title);
+    out.println(
+        "  curl -si "
+            + edge
+            + "/v1/authz/forward -H 'X-Original-Method: "
+            + parts[0]
+            + "' -H 'X-Original-URI: "
+            + parts[1]
+            + "' -H 'X-VTEX-API-AppKey: "
+            + credentials.value(name + "_KEY")
+            + "' -H 'X-VTEX-API-AppToken: "
+            + credentials.value(name + "_TOKEN")
+            + "'");
+    out.println();
+  }
+
+  private void writeEnvironment(String text) {
+    Path file = env;
+    if (file == null) {
+      return;
+    }
+    Path parent = file.toAbsolutePath().getParent();
+    Path name = file.getFileName();
+    if (parent == null || name == null) {
+      throw new StartException("env: names no file (expected: --env FILE)");
+    }
+    new DataDirectory(parent, new SecureRandom()).write(name.toString(), text.strip());
+  }
+}

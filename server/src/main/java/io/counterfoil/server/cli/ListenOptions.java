@@ -1,0 +1,54 @@
+package io.counterfoil.server.cli;
+
+import io.counterfoil.server.wiring.ServerConfig;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where a server listens and what it keeps its record in.
+final class ListenOptions {
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "Address to listen at; loopback unless told otherwise (${DEFAULT-VALUE}).")
+  private String host = "127.0.0.1";
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "Port of the control server, 0 for a free one (${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--edge-port",
+      defaultValue = "8180",
+      description = "Port of the edge, 0 for a free one (${DEFAULT-VALUE}).")
+  private int edgePort;
+
+  @Option(
+      names = "--public-url",
+      description = "Where the control server is reached from outside; where it listens if unset.")
+  private @Nullable String publicUrl;
+
+  @Option(
+      names = "--base-domain",
+      defaultValue = "counterfoil.localhost",
+      description = "Hosts ACCOUNT.DOMAIN belong to that account (${DEFAULT-VALUE}).")
+  private String baseDomain = "counterfoil.localhost";
+
+  @Option(
+      names = "--key-prefix",
+      defaultValue = "appkey",
+      description = "What new appKeys begin with (${DEFAULT-VALUE}).")
+  private String prefix = "appkey";
+
+  @Option(
+      names = "--store",
+      description =
+          "Address of the store, such as postgresql://user:pass@host/db; embedded if unset.")
+  private @Nullable String store;
+
+  ServerConfig config(Path data) {
+    return new ServerConfig(data, store, host, port, edgePort, publicUrl, baseDomain, prefix);
+  }
+}
