@@ -1,0 +1,136 @@
+package io.counterfoil.bench;
+
+import io.counterfoil.core.account.Account;
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.AccountState;
+import io.counterfoil.core.account.KeyCreation;
+import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.account.UserId;
+import io.counterfoil.core.change.Change;
+import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.AppKey;
+import io.counterfoil.core.key.AppToken;
+import io.counterfoil.core.key.Digester;
+import io.counterfoil.core.key.Grant;
+import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.key.Pepper;
+import io.counterfoil.core.key.TokenFormat;
+import io.counterfoil.core.key.Tokens;
+import io.counterfoil.core.role.Catalogue;
+import io.counterfoil.core.role.Role;
+import io.counterfoil.core.store.Store;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Many keys over many accounts, made from a seed; a few of their pairs are remembered, to be
+/// presented. It is read like a store and stores nothing.
+final class Population implements Store {
+  private static final Instant BORN = Instant.parse("2026-01-01T00:00:00Z");
+  private static final int KEYS_AN_ACCOUNT = 100;
+
+  private final int keys;
+  private final Catalogue catalogue;
+  private final Digester digester;
+  private final Random random = new Random(20_260_101);
+  private final int every;
+  private final List<Pair> remembered = new ArrayList<>();
+
+  /// A pair to present; only of a population that is no secret.
+  record Pair(String appKey, AppToken token) {}
+
+  Population(int keys, int remember, Catalogue catalogue, Pepper pepper) {
+    this.keys = keys;
+    this.catalogue = catalogue;
+    every = Math.max(1, keys / remember);
+    digester = new Digester(pepper);
+  }
+
+  /// The pairs to present; complete once the population was loaded.
+  List<Pair> remembered() {
+    return remembered;
+  }
+
+  @Override
+  public Revision load(Consumer<Change> into) {
+    into.accept(new Change.CataloguePut(catalogue));
+    List<Role> roles = List.copyOf(catalogue.roles());
+    for (int i = 0; i < keys; i++) {
+      AccountName account = new AccountName("account" + i / KEYS_AN_ACCOUNT);
+      if (i % KEYS_AN_ACCOUNT == 0) {
+        into.accept(new Change.AccountPut(account(i / KEYS_AN_ACCOUNT + 1, account)));
+      }
+      ApiKey key = key(i, account);
+      into.accept(new Change.KeyPut(key));
+      Role role = roles.get(random.nextInt(roles.size()));
+      into.accept(
+          new Change.GrantPut(
+              new Grant(account, new Holder.OfKey(key.id()), Set.of(role.id()))));
+    }
+    return Revision.NONE;
+  }
+
+  private static Account account(int number, AccountName name) {
+    return new Account(
+        number,
+        name,
+        AccountState.ACTIVE,
+        new UserId(new UUID(1, number)),
+        KeyCreation.SPONSOR_ONLY,
+        List.of(),
+        BORN);
+  }
+
+  private ApiKey key(int i, AccountName account) {
+    AppKey name = AppKey.generate("appkey", account, random);
+    AppToken token = TokenFormat.generate(random);
+    if (i % every == 0) {
+      remembered.add(new Pair(name.value(), token));
+    }
+    return new ApiKey(
+        new KeyId(new UUID(random.nextLong(), random.nextLong())),
+        account,
+        name,
+        "key " + i,
+        KeyState.ACTIVE,
+        new Tokens.Settled(digester.counterpart(account, name, token, BORN)),
+        List.of(),
+        BORN,
+        "bench",
+        null,
+        BORN);
+  }
+
+  @Override
+  public Revision head() {
+    return Revision.NONE;
+  }
+
+  @Override
+  public void commit(Revision expectedHead, Commit commit) {
+    throw new UnsupportedOperationException("a population is only read");
+  }
+
+  @Override
+  public List<Commit> after(long number, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public List<Commit> audit(@Nullable AccountName account, long before, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public void close() {
+    // nothing is held
+  }
+}
