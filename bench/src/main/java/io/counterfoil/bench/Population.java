@@ -72,8 +72,7 @@ final class Population implements Store {
       into.accept(new Change.KeyPut(key));
       Role role = roles.get(random.nextInt(roles.size()));
       into.accept(
-          new Change.GrantPut(
-              new Grant(account, new Holder.OfKey(key.id()), Set.of(role.id()))));
+          new Change.GrantPut(new Grant(account, new Holder.OfKey(key.id()), Set.of(role.id()))));
     }
     return Revision.NONE;
   }

@@ -35,7 +35,8 @@ final class RunningServer {
   ///
   /// @param greet what to do and print once it listens
   /// @return the exit code
-  int run(Path directory, ListenOptions options, BiConsumer<CounterfoilServer, DataDirectory> greet) {
+  int run(
+      Path directory, ListenOptions options, BiConsumer<CounterfoilServer, DataDirectory> greet) {
     CounterfoilServer server;
     try {
       ServerConfig config = options.config(directory);

@@ -37,13 +37,16 @@ public final class ServeCommand implements Callable<Integer> {
 
   private static void greet(PrintWriter out, CounterfoilServer server, DataDirectory directory) {
     out.println("control   " + server.controlUrl());
-    out.println("edge      http://127.0.0.1:" + server.edgePort() + "   (" + server.transport() + ")");
+    out.println(
+        "edge      http://127.0.0.1:" + server.edgePort() + "   (" + server.transport() + ")");
     out.println("data      " + directory.path());
     if (server.parts().directory().accounts().isEmpty()) {
       out.println();
-      out.println("There is no account yet. Create the first one and its Sponsor, on this machine:");
+      out.println(
+          "There is no account yet. Create the first one and its Sponsor, on this machine:");
       out.println("  ./counterfoil account create NAME --sponsor EMAIL");
-      out.println("The command asks for the Sponsor's password and reads the operator's token from");
+      out.println(
+          "The command asks for the Sponsor's password and reads the operator's token from");
       out.println("  " + directory.path().resolve("operator-token"));
     }
     out.println();

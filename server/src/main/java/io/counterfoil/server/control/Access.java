@@ -65,8 +65,7 @@ public final class Access {
         Authority.Ruling ruling = parts.authority().rule(attempt);
         yield switch (ruling.decision()) {
           case Decision.Allowed(_, var caller, _, _) -> new Finding.May(caller);
-          case Decision.Refused refused ->
-              new Finding.MayNot(denial(context, refused, attempt));
+          case Decision.Refused refused -> new Finding.MayNot(denial(context, refused, attempt));
         };
       }
     };

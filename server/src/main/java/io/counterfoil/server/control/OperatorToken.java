@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/// The secret of whoever runs the deployment: `cfo_` and 64 hex digits, kept in a file that only they
-/// can read and sent as `Authorization: Bearer`. It prints hidden.
+/// The secret of whoever runs the deployment: `cfo_` and 64 hex digits, kept in a file that only
+/// they can read and sent as `Authorization: Bearer`. It prints hidden.
 public final class OperatorToken {
   /// What it begins with.
   public static final String PREFIX = "cfo_";

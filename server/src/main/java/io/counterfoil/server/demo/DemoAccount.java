@@ -11,9 +11,9 @@ import io.counterfoil.core.registry.Issued;
 import io.counterfoil.core.registry.Origin;
 import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.core.role.Administration;
+import io.counterfoil.core.role.Resource;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
-import io.counterfoil.core.role.Resource;
 import io.counterfoil.server.control.Parts;
 import java.security.SecureRandom;
 import java.util.HashSet;
@@ -108,10 +108,9 @@ public final class DemoAccount {
     return parts.directory().catalogue().roles().stream()
         .filter(role -> role.name().equals(name))
         .findAny()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "role `" + name + "` is not in the catalogue (expected: the catalogue vtex)"));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "role `" + name + "` is not in the catalogue (expected: the catalogue vtex)"));
   }
 
   private Issued key(String label, Set<RoleId> roles) {

@@ -46,7 +46,8 @@ public final class DemoCredentials {
   public String value(String variable) {
     String value = variables.get(variable);
     if (value == null) {
-      throw new IllegalArgumentException("variable `" + variable + "` (expected: one of the demo's)");
+      throw new IllegalArgumentException(
+          "variable `" + variable + "` (expected: one of the demo's)");
     }
     return value;
   }

@@ -62,8 +62,8 @@ public final class Passwords {
             base64.encodeToString(hash)));
   }
 
-  /// Whether the hash is the password's. A hash that is absent costs as much as a wrong one, so that
-  /// the time does not tell who exists.
+  /// Whether the hash is the password's. A hash that is absent costs as much as a wrong one, so
+  /// that the time does not tell who exists.
   public boolean matches(@Nullable PasswordHash hash, String password) {
     Matcher encoded = ENCODED.matcher(hash == null ? "" : hash.reveal());
     if (!encoded.matches() || password.length() > LONGEST) {

@@ -100,7 +100,8 @@ public final class UserTokens implements UserTokenReader {
     try {
       SignedJWT token = new SignedJWT(header, claims);
       token.sign(new ECDSASigner(key));
-      return new Token(new Text(token.serialize()), Instant.ofEpochSecond(expires.getEpochSecond()));
+      return new Token(
+          new Text(token.serialize()), Instant.ofEpochSecond(expires.getEpochSecond()));
     } catch (JOSEException e) {
       throw new IllegalStateException("the signing key cannot sign (expected: ES256 on P-256)", e);
     }
@@ -136,7 +137,8 @@ public final class UserTokens implements UserTokenReader {
       String kind = String.valueOf(claims.getStringClaim("kind")).toLowerCase(Locale.ROOT);
       return switch (kind) {
         case "key" -> new Subject.OfKey(new AppKey(claims.getSubject()));
-        case "user" -> new Subject.OfUser(new UserId(UUID.fromString(claims.getStringClaim("userId"))));
+        case "user" ->
+            new Subject.OfUser(new UserId(UUID.fromString(claims.getStringClaim("userId"))));
         default -> null;
       };
     } catch (ParseException | IllegalArgumentException e) {

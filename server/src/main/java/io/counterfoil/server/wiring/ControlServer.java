@@ -41,14 +41,15 @@ final class ControlServer implements AutoCloseable {
   /// Listens, and only then says where: a free port is known when it is taken.
   ///
   /// @throws StartException if it cannot listen there
-  static ControlServer start(
-      String host, int port, @Nullable String publicUrl, Parts unreachable) {
+  static ControlServer start(String host, int port, @Nullable String publicUrl, Parts unreachable) {
     Vertx vertx = Vertx.vertx();
     Router router = Router.router(vertx);
     HttpServer server =
         vertx
             .createHttpServer(
-                new HttpServerOptions().setMaxHeaderSize(LARGEST_HEADERS).setCompressionSupported(true))
+                new HttpServerOptions()
+                    .setMaxHeaderSize(LARGEST_HEADERS)
+                    .setCompressionSupported(true))
             .requestHandler(router);
     try {
       await(server.listen(port, host));

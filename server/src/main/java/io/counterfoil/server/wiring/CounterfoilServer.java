@@ -43,11 +43,7 @@ public final class CounterfoilServer implements AutoCloseable {
   private final Parts parts;
 
   private CounterfoilServer(
-      Store store,
-      RecentRefusals refusals,
-      EdgeServer edge,
-      ControlServer control,
-      Parts parts) {
+      Store store, RecentRefusals refusals, EdgeServer edge, ControlServer control, Parts parts) {
     this.store = store;
     this.refusals = refusals;
     this.edge = edge;

@@ -20,9 +20,9 @@ import java.text.ParseException;
 import java.util.HexFormat;
 import java.util.Set;
 
-/// The directory that holds what must not stand in the database: the pepper, the key that signs user
-/// tokens, the operator's token. Each is a file that only its owner can read (0600), made at the
-/// first start.
+/// The directory that holds what must not stand in the database: the pepper, the key that signs
+/// user tokens, the operator's token. Each is a file that only its owner can read (0600), made at
+/// the first start.
 public final class DataDirectory {
   private static final String PEPPER = "pepper";
   private static final String SIGNING_KEY = "signing-key.jwk";
@@ -46,7 +46,9 @@ public final class DataDirectory {
       }
     } catch (IOException e) {
       throw new StartException(
-          "data directory `" + this.path + "` cannot be made; name one that you may write with --data",
+          "data directory `"
+              + this.path
+              + "` cannot be made; name one that you may write with --data",
           e);
     }
   }
@@ -123,9 +125,7 @@ public final class DataDirectory {
       Files.deleteIfExists(beside);
       try (var out =
           FileChannel.open(
-              beside,
-              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-              ownerOnly)) {
+              beside, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
         out.write(StandardCharsets.UTF_8.encode(content + "\n"));
         out.force(true);
       }

@@ -37,8 +37,7 @@ public record ServerConfig(
       mistakes.add("key-prefix: (expected: 1 to 20 of a-z and 0-9)");
     }
     if (publicUrl != null && !publicUrl.matches("https?://[^\\s/?#]+(/[^\\s?#]*[^\\s?#/])?")) {
-      mistakes.add(
-          "public-url: (expected: http:// or https://, a host, and no trailing slash)");
+      mistakes.add("public-url: (expected: http:// or https://, a host, and no trailing slash)");
     }
     if (!mistakes.isEmpty()) {
       throw new StartException(String.join("\n", mistakes));
