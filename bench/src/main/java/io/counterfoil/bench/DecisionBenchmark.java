@@ -78,7 +78,7 @@ public class DecisionBenchmark {
       var pair = pairs.get(random.nextInt(pairs.size()));
       var other = pairs.get(random.nextInt(pairs.size()));
       presented[i] = Presented.pair(pair.appKey(), pair.token().reveal());
-      wrong[i] = Presented.pair(pair.appKey() + "X", other.token().reveal());
+      wrong[i] = Presented.pair(pair.appKey(), other.token().reveal());
       var operation = catalogue.operations().get(random.nextInt(catalogue.operations().size()));
       methods[i] = operation.method();
       targets[i] =

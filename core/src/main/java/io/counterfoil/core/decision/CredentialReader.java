@@ -60,7 +60,8 @@ public final class CredentialReader {
     if (isDoubled(presented.tokens())) {
       return new Refusal.CredentialsDuplicated(APP_TOKEN);
     }
-    return presented.userTokens().stream().distinct().count() > 1
+    return presented.userTokens().size() > 1
+            && presented.userTokens().stream().distinct().count() > 1
         ? new Refusal.CredentialsDuplicated(USER_TOKEN)
         : null;
   }

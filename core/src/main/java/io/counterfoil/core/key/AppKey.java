@@ -29,9 +29,14 @@ public record AppKey(String value) {
 
   /// Whether the text could name a key.
   public static boolean isValid(String text) {
-    return !text.isEmpty()
-        && text.length() <= LONGEST
-        && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c >= 0x7f) {
+        return false;
+      }
+    }
+    return length > 0 && length <= LONGEST;
   }
 
   /// A fresh name for a key of the account: `{prefix}-{account}-{six of A-Z}`.
@@ -43,9 +48,27 @@ public record AppKey(String value) {
     return new AppKey(name.toString());
   }
 
-  /// Whether the text is shaped like a key that we would issue, whatever its prefix.
+  /// Whether the text is shaped like a key that we would issue, whatever its prefix. Asked of every
+  /// request, and so without a regular expression.
   public static boolean looksIssued(String text) {
-    return text.length() <= LONGEST && SHAPE.matcher(text).matches();
+    int lastDash = text.length() - RANDOM_LETTERS - 1;
+    int firstDash = text.indexOf('-');
+    if (text.length() > LONGEST || firstDash < 1 || lastDash < firstDash + 2) {
+      return false;
+    }
+    for (int i = 0; i < lastDash; i++) {
+      char c = text.charAt(i);
+      if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-') {
+        return false;
+      }
+    }
+    for (int i = lastDash + 1; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < 'A' || c > 'Z') {
+        return false;
+      }
+    }
+    return text.charAt(lastDash) == '-';
   }
 
   /// The account that the name speaks of; null where the name is not shaped like an issued one.
