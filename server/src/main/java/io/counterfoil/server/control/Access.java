@@ -71,6 +71,16 @@ public final class Access {
     };
   }
 
+  /// Whether whoever asks may; leaves no record of a no.
+  public boolean mayQuietly(RoutingContext context, AccountName account, Requirement needed) {
+    return switch (actor(context)) {
+      case Actor.Operator _ -> true;
+      case Actor.Presenting(var credentials) ->
+          parts.authority().rule(credentials, account, needed, parts.clock().instant()).decision()
+              instanceof Decision.Allowed;
+    };
+  }
+
   /// Has the command carried out for whoever asks.
   public Outcome execute(RoutingContext context, Command command) {
     return parts.registry().execute(command, actor(context), origin(context));

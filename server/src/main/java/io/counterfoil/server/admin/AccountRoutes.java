@@ -1,0 +1,132 @@
+package io.counterfoil.server.admin;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.AccountState;
+import io.counterfoil.core.account.Email;
+import io.counterfoil.core.account.KeyCreation;
+import io.counterfoil.core.account.PasswordHash;
+import io.counterfoil.core.change.Command;
+import io.counterfoil.core.decision.AccountView;
+import io.counterfoil.server.control.Parts;
+import io.counterfoil.server.token.Passwords;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Accounts, and what was changed in them.
+final class AccountRoutes {
+  private static final String ACCOUNT = "/v1/accounts/{account}";
+
+  private final Parts parts;
+  private final View view;
+
+  AccountRoutes(Parts parts, View view) {
+    this.parts = parts;
+    this.view = view;
+  }
+
+  void addTo(AdminRoutes routes) {
+    routes.add(HttpMethod.GET, "/v1/accounts", this::list);
+    routes.add(HttpMethod.POST, "/v1/accounts", this::create);
+    routes.add(HttpMethod.GET, ACCOUNT, this::show);
+    routes.add(HttpMethod.PATCH, ACCOUNT, this::change);
+    routes.add(HttpMethod.GET, ACCOUNT + "/audit", this::audit);
+  }
+
+  private void list(Exchange exchange) {
+    if (exchange.isOperator()) {
+      exchange.list(parts.directory().accounts(), view::account);
+    }
+  }
+
+  private void create(Exchange exchange) {
+    if (!exchange.isOperator()) {
+      return;
+    }
+    Body body = Body.object(exchange.context(), "account", "sponsor", "hosts");
+    Body sponsor = body.inner("sponsor", "email", "name", "password");
+    AccountName name = new AccountName(body.text("account"));
+    String called = sponsor.optionalText("name");
+    exchange.run(
+        new Command.CreateAccount(
+            name,
+            new Email(sponsor.text("email")),
+            called == null ? "" : called,
+            password(sponsor.optionalText("password")),
+            body.texts("hosts")),
+        201,
+        result -> view.result(name, result));
+  }
+
+  private @Nullable PasswordHash password(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    String flaw = Passwords.flaw(text);
+    if (flaw != null) {
+      throw new BadRequestException(flaw);
+    }
+    return parts.passwords().hash(text);
+  }
+
+  private void show(Exchange exchange) {
+    AccountName name = exchange.account();
+    if (exchange.may(name, Needs.ACCOUNT)) {
+      AccountView found = parts.directory().account(name);
+      if (found == null) {
+        throw new BadRequestException(404, "account `" + name + "` does not exist");
+      }
+      exchange.ok(view.account(found.account()));
+    }
+  }
+
+  private void change(Exchange exchange) {
+    AccountName name = exchange.account();
+    Body body = Body.object(exchange.context(), "state", "keyCreation", "hosts");
+    Command command = command(name, body);
+    exchange.run(command, 200, result -> view.result(name, result));
+  }
+
+  private static Command command(AccountName name, Body body) {
+    String state = body.optionalText("state");
+    String rule = body.optionalText("keyCreation");
+    int named = (state == null ? 0 : 1) + (rule == null ? 0 : 1) + (body.has("hosts") ? 1 : 0);
+    if (named != 1) {
+      throw new BadRequestException(
+          "body: " + named + " fields (expected: one of state, keyCreation, hosts)");
+    }
+    if (state != null) {
+      return new Command.SetAccountState(
+          name, constant(AccountState.class, "state", state, "active or inactive"));
+    }
+    return rule != null
+        ? new Command.SetKeyCreation(
+            name,
+            constant(KeyCreation.class, "keyCreation", rule, "sponsor_only or delegated"))
+        : new Command.SetHosts(name, body.texts("hosts"));
+  }
+
+  private static <E extends Enum<E>> E constant(
+      Class<E> type, String field, String text, String expected) {
+    try {
+      return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException(field + ": (expected: " + expected + ")");
+    }
+  }
+
+  private void audit(Exchange exchange) {
+    AccountName name = exchange.account();
+    if (!exchange.may(name, Needs.AUDIT)) {
+      return;
+    }
+    int before = exchange.number("before", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    JsonArray items = new JsonArray();
+    parts.store().audit(name, before, exchange.limit()).stream()
+        .map(View::audit)
+        .forEach(items::add);
+    exchange.ok(new JsonObject().put("items", items));
+  }
+}

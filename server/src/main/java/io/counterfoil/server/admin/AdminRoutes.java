@@ -1,0 +1,69 @@
+package io.counterfoil.server.admin;
+
+import io.counterfoil.core.store.StoreException;
+import io.counterfoil.edge.ProblemJson;
+import io.counterfoil.server.control.Access;
+import io.counterfoil.server.control.Parts;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The admin API: each operation of `openapi.yaml` with what answers it.
+public final class AdminRoutes {
+  private final Parts parts;
+  private final Access access;
+  private final List<Route> routes = new ArrayList<>();
+
+  /// One operation.
+  ///
+  /// @param path with `{parameters}`, as the OpenAPI document writes it
+  record Route(HttpMethod method, String path, Consumer<Exchange> answer) {}
+
+  /// Routes over the parts.
+  public AdminRoutes(Parts parts) {
+    this.parts = parts;
+    access = new Access(parts, "admin");
+    View view = new View(parts.directory());
+    new AccountRoutes(parts, view).addTo(this);
+    new KeyRoutes(view).addTo(this);
+    new RoleRoutes(parts, view).addTo(this);
+    new UserRoutes(parts, view).addTo(this);
+    new CatalogueRoutes(parts, view).addTo(this);
+    new RefusalRoutes(parts).addTo(this);
+    new SessionRoutes(parts).addTo(this);
+  }
+
+  void add(HttpMethod method, String path, Consumer<Exchange> answer) {
+    routes.add(new Route(method, path, answer));
+  }
+
+  List<Route> routes() {
+    return List.copyOf(routes);
+  }
+
+  /// Adds every operation, and the document that describes them.
+  public void mount(Router router) {
+    routes.forEach(
+        route ->
+            router
+                .route(route.method(), route.path().replaceAll("\\{(\\w+)}", ":$1"))
+                .blockingHandler(context -> answer(route, context), false));
+    var document = new OpenApiDocument(parts.publicUrl());
+    router.get("/openapi.json").handler(document::answer);
+  }
+
+  private void answer(Route route, RoutingContext context) {
+    try {
+      route.answer().accept(new Exchange(parts, access, context));
+    } catch (BadRequestException e) {
+      ProblemJson.problem(context.response(), e.status(), String.valueOf(e.getMessage()));
+    } catch (StoreException e) {
+      ProblemJson.problem(context.response(), 503, String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
+      ProblemJson.problem(context.response(), 400, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package io.counterfoil.server.admin;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.Quoted;
+import io.counterfoil.core.change.Command;
+import io.counterfoil.core.explain.Language;
+import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.AppKey;
+import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.registry.Outcome;
+import io.counterfoil.core.role.Requirement;
+import io.counterfoil.core.role.RoleId;
+import io.counterfoil.edge.ProblemJson;
+import io.counterfoil.server.control.Access;
+import io.counterfoil.server.control.Access.Finding;
+import io.counterfoil.server.control.Parts;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One request to the admin API, and the ways to answer it.
+final class Exchange {
+  private static final int MOST = 200;
+  private static final int USUAL = 50;
+
+  private final Parts parts;
+  private final Access access;
+  private final RoutingContext context;
+
+  Exchange(Parts parts, Access access, RoutingContext context) {
+    this.parts = parts;
+    this.access = access;
+    this.context = context;
+  }
+
+  Parts parts() {
+    return parts;
+  }
+
+  RoutingContext context() {
+    return context;
+  }
+
+  Language language() {
+    String asked = context.request().getParam("lang");
+    String accepted = context.request().getHeader("Accept-Language");
+    return Language.preferred(asked != null ? asked : accepted == null ? "" : accepted);
+  }
+
+  /// The account of the address.
+  AccountName account() {
+    String name = context.pathParam("account");
+    if (!AccountName.isValid(name)) {
+      throw new BadRequestException(404, "account `" + Quoted.text(name) + "` does not exist");
+    }
+    return new AccountName(name);
+  }
+
+  /// Whether whoever asks may; if not, the refusal was answered.
+  boolean may(AccountName account, Requirement needed) {
+    return switch (access.find(context, account, needed)) {
+      case Finding.May _ -> true;
+      case Finding.MayNot(var denial) -> refuse(denial);
+    };
+  }
+
+  /// Whether whoever asks runs the deployment; if not, that was answered.
+  boolean isOperator() {
+    boolean operator = access.isOperator(context);
+    if (!operator) {
+      ProblemJson.problem(
+          context.response(),
+          403,
+          "only the operator may do this; send `Authorization: Bearer` with the operator's token");
+    }
+    return operator;
+  }
+
+  boolean isOperatorQuietly() {
+    return access.isOperator(context);
+  }
+
+  private boolean refuse(Access.Denial denial) {
+    new ProblemJson(parts.publicUrl() + "/problems/")
+        .refuse(context.response(), denial.refuse(), denial.id(), language());
+    return false;
+  }
+
+  /// Whether whoever asks may see something of the account; nothing is answered or recorded.
+  boolean mayQuietly(AccountName account, Requirement needed) {
+    return access.mayQuietly(context, account, needed);
+  }
+
+  /// Has the command carried out and answers with what it left behind.
+  void run(Command command, int status, Function<Outcome.Result, JsonObject> shown) {
+    switch (access.execute(context, command)) {
+      case Outcome.Committed(var revision, var result) -> {
+        context.response().putHeader("Counterfoil-Revision", revision.token());
+        if (result instanceof Outcome.Result.Done) {
+          context.response().setStatusCode(204).end();
+        } else {
+          send(status, shown.apply(result));
+        }
+      }
+      case Outcome.Denied denied -> refuse(access.denial(context, denied));
+      case Outcome.Rejected(var problem) ->
+          send(
+              problem.code().status(),
+              new JsonObject()
+                  .put("type", "about:blank")
+                  .put("title", problem.code().code().replace('_', ' '))
+                  .put("status", problem.code().status())
+                  .put("detail", problem.detail())
+                  .put("code", problem.code().code()),
+              ProblemJson.MEDIA_TYPE);
+    }
+  }
+
+  void ok(JsonObject body) {
+    send(200, body);
+  }
+
+  /// Answers with a page of a list.
+  <T> void list(Collection<T> all, Function<T, JsonObject> shown) {
+    int limit = limit();
+    int from = number("cursor", 0, Integer.MAX_VALUE, 0);
+    JsonArray items = new JsonArray();
+    all.stream().skip(from).limit(limit).map(shown).forEach(items::add);
+    JsonObject body = new JsonObject().put("items", items).put("total", all.size());
+    if (from + items.size() < all.size()) {
+      body.put("next", Integer.toString(from + items.size()));
+    }
+    ok(body);
+  }
+
+  int limit() {
+    return number("limit", 1, MOST, USUAL);
+  }
+
+  int number(String name, int least, int most, int usual) {
+    String text = context.request().getParam(name);
+    if (text == null) {
+      return usual;
+    }
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // said below, as for a number out of range
+    }
+    throw new BadRequestException(
+        name + ": `" + Quoted.text(text) + "` (expected: " + least + " to " + most + ")");
+  }
+
+  private void send(int status, JsonObject body) {
+    if (!context.response().headers().contains("Counterfoil-Revision")) {
+      context
+          .response()
+          .putHeader("Counterfoil-Revision", parts.directory().revision().token());
+    }
+    send(status, body, "application/json");
+  }
+
+  private void send(int status, JsonObject body, String type) {
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", type)
+        .putHeader("Cache-Control", "no-store")
+        .end(body.toBuffer());
+  }
+
+  /// The key of the address, by its id or its name.
+  KeyId key(AccountName account) {
+    String text = context.pathParam("key");
+    ApiKey key = null;
+    if (AppKey.isValid(text)) {
+      key = parts.directory().key(new AppKey(text));
+    }
+    if (key == null) {
+      return new KeyId(uuid(text, "key", account));
+    }
+    return key.id();
+  }
+
+  /// The key itself; answered with 404 where it is not the account's.
+  ApiKey existingKey(AccountName account) {
+    ApiKey key = parts.directory().key(key(account));
+    if (key == null || !key.account().equals(account) || key.state() == KeyState.DELETED) {
+      throw new BadRequestException(
+          404, "key `" + Quoted.text(context.pathParam("key")) + "` is not one of `" + account + "`");
+    }
+    return key;
+  }
+
+  UUID uuid(@Nullable String text, String what, AccountName account) {
+    try {
+      return UUID.fromString(String.valueOf(text));
+    } catch (IllegalArgumentException e) {
+      throw new BadRequestException(
+          404,
+          what
+              + " `"
+              + Quoted.text(String.valueOf(text))
+              + "` is not one of account `"
+              + account
+              + "`; list them to see their ids");
+    }
+  }
+
+  RoleId role() {
+    String text = context.pathParam("role");
+    try {
+      return new RoleId(Integer.parseInt(text));
+    } catch (NumberFormatException e) {
+      throw new BadRequestException(
+          404, "role `" + Quoted.text(text) + "` does not exist (expected: its number)");
+    }
+  }
+
+  static Set<RoleId> roles(Collection<Integer> numbers) {
+    Set<RoleId> roles = new LinkedHashSet<>();
+    numbers.forEach(number -> roles.add(new RoleId(number)));
+    return roles;
+  }
+}

@@ -1,0 +1,92 @@
+package io.counterfoil.server.admin;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.Email;
+import io.counterfoil.core.account.User;
+import io.counterfoil.core.account.UserId;
+import io.counterfoil.core.change.Command;
+import io.counterfoil.core.key.Grant;
+import io.counterfoil.core.key.Holder;
+import io.counterfoil.server.control.Parts;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/// People of an account, and their roles.
+final class UserRoutes {
+  private static final String USERS = "/v1/accounts/{account}/users";
+  private static final String USER = USERS + "/{user}";
+
+  private final Parts parts;
+  private final View view;
+
+  UserRoutes(Parts parts, View view) {
+    this.parts = parts;
+    this.view = view;
+  }
+
+  void addTo(AdminRoutes routes) {
+    routes.add(HttpMethod.GET, USERS, this::list);
+    routes.add(HttpMethod.POST, USERS, this::create);
+    routes.add(HttpMethod.DELETE, USER, this::remove);
+    routes.add(HttpMethod.PUT, USER + "/roles", this::link);
+    routes.add(HttpMethod.DELETE, USER + "/roles/{role}", this::unlink);
+  }
+
+  private void list(Exchange exchange) {
+    AccountName account = exchange.account();
+    if (!exchange.may(account, Needs.USERS)) {
+      return;
+    }
+    List<User> users =
+        parts.directory().grants(account).stream()
+            .map(Grant::holder)
+            .map(holder -> holder instanceof Holder.OfUser(var id) ? parts.directory().user(id) : null)
+            .filter(Objects::nonNull)
+            .sorted(Comparator.comparing(user -> user.email().value()))
+            .toList();
+    exchange.list(users, user -> view.user(account, user));
+  }
+
+  private void create(Exchange exchange) {
+    AccountName account = exchange.account();
+    Body body = Body.object(exchange.context(), "email", "name");
+    String name = body.optionalText("name");
+    exchange.run(
+        new Command.AddUser(account, new Email(body.text("email")), name == null ? "" : name),
+        201,
+        result -> view.result(account, result));
+  }
+
+  private static UserId user(Exchange exchange, AccountName account) {
+    return new UserId(exchange.uuid(exchange.context().pathParam("user"), "user", account));
+  }
+
+  private void remove(Exchange exchange) {
+    AccountName account = exchange.account();
+    exchange.run(
+        new Command.RemoveUser(account, user(exchange, account)),
+        204,
+        result -> new JsonObject());
+  }
+
+  private void link(Exchange exchange) {
+    AccountName account = exchange.account();
+    var roles = Exchange.roles(Body.numbers(exchange.context()));
+    exchange.run(
+        new Command.LinkRoles(account, new Holder.OfUser(user(exchange, account)), roles),
+        204,
+        result -> new JsonObject());
+  }
+
+  private void unlink(Exchange exchange) {
+    AccountName account = exchange.account();
+    exchange.run(
+        new Command.UnlinkRole(
+            account, new Holder.OfUser(user(exchange, account)), exchange.role()),
+        204,
+        result -> new JsonObject());
+  }
+}

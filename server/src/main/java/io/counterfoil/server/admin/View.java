@@ -1,0 +1,173 @@
+package io.counterfoil.server.admin;
+
+import io.counterfoil.core.account.Account;
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.User;
+import io.counterfoil.core.change.AuditEntry;
+import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.Grant;
+import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.key.Tokens;
+import io.counterfoil.core.registry.Outcome;
+import io.counterfoil.core.role.Operation;
+import io.counterfoil.core.role.Requirement;
+import io.counterfoil.core.role.ResourceKey;
+import io.counterfoil.core.role.Role;
+import io.counterfoil.core.role.RoleId;
+import io.counterfoil.core.store.Directory;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// How the admin API shows things.
+final class View {
+  private final Directory directory;
+
+  View(Directory directory) {
+    this.directory = directory;
+  }
+
+  JsonObject account(Account account) {
+    User sponsor = directory.user(account.sponsor());
+    return new JsonObject()
+        .put("account", account.name().value())
+        .put("state", lower(account.state()))
+        .put("keyCreation", lower(account.keyCreation()))
+        .put("sponsor", sponsor == null ? null : sponsor.email().value())
+        .put("hosts", new JsonArray(account.hosts()))
+        .put("createdAt", account.createdAt().toString());
+  }
+
+  JsonObject key(ApiKey key) {
+    return new JsonObject()
+        .put("id", key.id().toString())
+        .put("appKey", key.appKey().value())
+        .put("account", key.account().value())
+        .put("label", key.label())
+        .put("state", lower(key.state()))
+        .put("renewing", key.tokens() instanceof Tokens.Renewing)
+        .put("tokenSince", key.tokens().newest().createdAt().toString())
+        .put("roles", roles(key.account(), new Holder.OfKey(key.id())))
+        .put("createdAt", key.createdAt().toString())
+        .put("createdBy", key.createdBy())
+        .put("expiresAt", key.expiresAt() == null ? null : key.expiresAt().toString());
+  }
+
+  JsonObject roleOf(Role role) {
+    return role(role).put("resources", keys(role.resources()));
+  }
+
+  private static JsonObject role(Role role) {
+    return new JsonObject()
+        .put("id", role.id().value())
+        .put("name", role.name())
+        .put("predefined", role.isPredefined());
+  }
+
+  JsonObject user(AccountName account, User user) {
+    return new JsonObject()
+        .put("id", user.id().toString())
+        .put("email", user.email().value())
+        .put("name", user.name())
+        .put("roles", roles(account, new Holder.OfUser(user.id())));
+  }
+
+  JsonArray roles(AccountName account, Holder holder) {
+    JsonArray roles = new JsonArray();
+    Grant grant = directory.grant(account, holder);
+    if (grant != null) {
+      for (RoleId id : new TreeSet<>(grant.roles())) {
+        Role role = directory.role(account, id);
+        if (role != null) {
+          roles.add(role(role));
+        }
+      }
+    }
+    return roles;
+  }
+
+  JsonObject holder(AccountName account, Holder holder) {
+    return switch (holder) {
+      case Holder.OfKey(var id) -> {
+        ApiKey key = directory.key(id);
+        yield key == null ? new JsonObject().put("id", id.toString()) : key(key).put("kind", "key");
+      }
+      case Holder.OfUser(var id) -> {
+        User user = directory.user(id);
+        yield user == null
+            ? new JsonObject().put("id", id.toString())
+            : user(account, user).put("kind", "user");
+      }
+    };
+  }
+
+  JsonObject operation(Operation operation) {
+    JsonArray roles = new JsonArray();
+    directory.catalogue().roles().stream()
+        .filter(role -> role.meets(operation.requirement()))
+        .forEach(role -> roles.add(role(role)));
+    return new JsonObject()
+        .put("method", operation.method())
+        .put("path", operation.template().value())
+        .put("name", operation.name())
+        .put("needed", needed(operation.requirement()))
+        .put("roles", roles);
+  }
+
+  static JsonObject needed(Requirement requirement) {
+    return switch (requirement) {
+      case Requirement.AnyOf(var keys) -> new JsonObject().put("anyOf", keys(keys));
+      case Requirement.AllOf(var keys) -> new JsonObject().put("allOf", keys(keys));
+      case Requirement.Nothing _ -> new JsonObject();
+    };
+  }
+
+  static JsonArray keys(Collection<ResourceKey> keys) {
+    JsonArray names = new JsonArray();
+    new TreeSet<>(keys).forEach(key -> names.add(key.value()));
+    return names;
+  }
+
+  static JsonObject audit(Commit commit) {
+    AuditEntry entry = commit.audit();
+    return new JsonObject()
+        .put("revision", commit.revision().number())
+        .put("hash", commit.revision().hash())
+        .put("at", entry.at().toString())
+        .put("account", entry.account() == null ? null : entry.account().value())
+        .put("actor", entry.actor())
+        .put("action", entry.action())
+        .put("target", entry.target())
+        .put("before", map(entry.sortedBefore()))
+        .put("after", map(entry.sortedAfter()))
+        .put("requestId", entry.requestId())
+        .put("address", entry.address());
+  }
+
+  private static JsonObject map(Map<String, String> fields) {
+    JsonObject shown = new JsonObject();
+    fields.forEach(shown::put);
+    return shown;
+  }
+
+  /// What a command left behind; a token is in it once.
+  JsonObject result(AccountName account, Outcome.Result result) {
+    return switch (result) {
+      case Outcome.Result.OfAccount(var made) -> account(made);
+      case Outcome.Result.OfKey(var made) -> key(made);
+      case Outcome.Result.OfToken(var issued) ->
+          key(issued.key()).put("appToken", issued.reveal().reveal());
+      case Outcome.Result.OfRole(var made) -> roleOf(made);
+      case Outcome.Result.OfUser(var made) -> user(account, made);
+      case Outcome.Result.Done _ -> new JsonObject();
+    };
+  }
+
+  static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}
