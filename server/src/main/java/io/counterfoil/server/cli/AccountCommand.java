@@ -1,0 +1,119 @@
+package io.counterfoil.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.Console;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `counterfoil account`: accounts and their rules.
+@Command(
+    name = "account",
+    mixinStandardHelpOptions = true,
+    description = "Lists, opens and changes accounts.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class AccountCommand implements Runnable {
+  private static final String ACCOUNTS = "/v1/accounts";
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "account: what? (expected: one of these)");
+  }
+
+  @Command(name = "list", description = "Lists every account; for the operator.")
+  int list(@Mixin ControlOptions control) {
+    return show(control, control.client().get(ACCOUNTS + "?limit=200"));
+  }
+
+  @Command(name = "show", description = "Shows an account.")
+  int show(@Mixin ControlOptions control, @Parameters(paramLabel = "ACCOUNT") String account) {
+    return show(control, control.client().get(ACCOUNTS + "/" + ControlClient.encoded(account)));
+  }
+
+  @Command(name = "create", description = "Opens an account with its Sponsor; for the operator.")
+  int create(
+      @Mixin ControlOptions control,
+      @Parameters(paramLabel = "ACCOUNT") String account,
+      @Option(names = "--sponsor", required = true, paramLabel = "EMAIL") String sponsor,
+      @Option(names = "--sponsor-name", paramLabel = "NAME") @Nullable String name,
+      @Option(
+              names = "--password-file",
+              paramLabel = "FILE",
+              description = "Holds the Sponsor's password; asked for on the terminal if unset.")
+          @Nullable Path file) {
+    Map<String, Object> person = new LinkedHashMap<>();
+    person.put("email", sponsor);
+    person.put("name", name == null ? sponsor : name);
+    person.put("password", password(file));
+    Map<String, Object> body = Map.of("account", account, "sponsor", person);
+    return show(control, control.client().send("POST", ACCOUNTS, body));
+  }
+
+  @Command(name = "set", description = "Changes an account: one thing at a time.")
+  int set(
+      @Mixin ControlOptions control,
+      @Parameters(paramLabel = "ACCOUNT") String account,
+      @Option(names = "--state", description = "active or inactive; for the operator.")
+          @Nullable String state,
+      @Option(names = "--key-creation", description = "sponsor_only or delegated.")
+          @Nullable String rule,
+      @Option(names = "--host", description = "A host of the account; may be repeated.")
+          @Nullable List<String> hosts) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    put(body, "state", state);
+    put(body, "keyCreation", rule);
+    put(body, "hosts", hosts);
+    String path = ACCOUNTS + "/" + ControlClient.encoded(account);
+    return show(control, control.client().send("PATCH", path, body));
+  }
+
+  private static void put(Map<String, Object> body, String name, @Nullable Object value) {
+    if (value != null) {
+      body.put(name, value);
+    }
+  }
+
+  private String password(@Nullable Path file) {
+    try {
+      if (file != null) {
+        return Files.readString(file).strip();
+      }
+    } catch (IOException e) {
+      throw new FailedException("file `" + file + "` cannot be read (expected: a password)");
+    }
+    Console console = System.console();
+    char[] typed = console == null ? null : console.readPassword("Password of the Sponsor: ");
+    if (typed == null) {
+      throw new ParameterException(
+          spec.commandLine(), "no terminal to ask for the password (expected: --password-file)");
+    }
+    return new String(typed);
+  }
+
+  private int show(ControlOptions control, JsonNode answer) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (control.json()) {
+      out.println(answer.toPrettyString());
+      return 0;
+    }
+    JsonNode items =
+        answer.has("items") ? answer.get("items") : JsonNodeFactory.instance.arrayNode().add(answer);
+    Tables.print(out, items, "account", "state", "keyCreation", "sponsor", "hosts");
+    return 0;
+  }
+}

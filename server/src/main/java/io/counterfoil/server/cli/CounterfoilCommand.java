@@ -1,0 +1,52 @@
+package io.counterfoil.server.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `counterfoil`: issues keys, verifies requests, explains refusals.
+@Command(
+    name = "counterfoil",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Issues appKey and appToken pairs, verifies requests, explains every refusal.",
+    footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage."},
+    subcommands = {
+      ServeCommand.class,
+      DemoCommand.class,
+      WhyCommand.class,
+      KeyCommand.class,
+      RoleCommand.class,
+      AccountCommand.class,
+      CatalogueCommand.class,
+      VersionCommand.class,
+      CompletionCommand.class,
+      RehearseCommand.class
+    })
+public final class CounterfoilCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli fills the field
+  private CommandSpec spec;
+
+  /// Runs a command line and says how it ended: 0 done, 1 failed, 2 wrong usage.
+  public static int execute(String... arguments) {
+    CommandLine command = new CommandLine(new CounterfoilCommand());
+    command.setExecutionExceptionHandler(
+        (exception, failed, parsed) -> {
+          String message =
+              exception instanceof FailedException || exception instanceof IllegalArgumentException
+                  ? exception.getMessage()
+                  : "failed inside: " + exception + "; please report it";
+          failed.getErr().println("counterfoil: " + message);
+          return 1;
+        });
+    return command.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command? (expected: one of these)");
+  }
+}

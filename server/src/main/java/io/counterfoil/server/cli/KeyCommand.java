@@ -1,0 +1,163 @@
+package io.counterfoil.server.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `counterfoil key`: the life of keys.
+@Command(
+    name = "key",
+    mixinStandardHelpOptions = true,
+    description = "Lists, issues, renews and ends keys, and links roles to them.")
+@SuppressWarnings("NullAway.Init") // picocli fills the fields
+public final class KeyCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "key: what? (expected: one of these)");
+  }
+
+  @Command(name = "list", description = "Lists the account's keys.")
+  int list(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Option(names = "--no-role", description = "Only those without a role.") boolean noRole) {
+    String query = noRole ? "?limit=200&noRole=true" : "?limit=200";
+    return show(control, control.client().get(accounts.path(spec) + "/keys" + query));
+  }
+
+  @Command(name = "show", description = "Shows a key.")
+  int show(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "APP-KEY") String key) {
+    return show(control, control.client().get(key(accounts, key)));
+  }
+
+  @Command(name = "create", description = "Issues a pair; its token is shown once.")
+  int create(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "LABEL", description = "What the key is for.") String label,
+      @Option(names = "--role", description = "A role to link, by number or name.")
+          @Nullable List<String> roles) {
+    ControlClient client = control.client();
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("label", label);
+    body.put(
+        "roles", Accounts.roles(client, accounts.path(spec), roles == null ? List.of() : roles));
+    return show(control, client.send("POST", accounts.path(spec) + "/keys", body));
+  }
+
+  @Command(name = "relabel", description = "Calls a key by another label.")
+  int relabel(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "APP-KEY") String key,
+      @Parameters(paramLabel = "LABEL") String label) {
+    return send(control, "PATCH", key(accounts, key), Map.of("label", label));
+  }
+
+  @Command(name = "activate", description = "Switches a key on.")
+  int activate(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "APP-KEY") String key) {
+    return send(control, "PATCH", key(accounts, key), Map.of("active", true));
+  }
+
+  @Command(name = "deactivate", description = "Switches a key off, at once.")
+  int deactivate(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "APP-KEY") String key) {
+    return send(control, "PATCH", key(accounts, key), Map.of("active", false));
+  }
+
+  @Command(name = "delete", description = "Ends a key for good; its name stays taken.")
+  int delete(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "APP-KEY") String key) {
+    return send(control, "DELETE", key(accounts, key), null);
+  }
+
+  @Command(name = "renew", description = "Issues a second token; the old one stays valid.")
+  int renew(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "APP-KEY") String key) {
+    return send(control, "POST", key(accounts, key) + "/renewal", null);
+  }
+
+  @Command(name = "finish-renewal", description = "Puts the old token out of use.")
+  int finishRenewal(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "APP-KEY") String key) {
+    return send(control, "POST", key(accounts, key) + "/renewal/finish", null);
+  }
+
+  @Command(name = "link", description = "Links roles to a key.")
+  int link(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "APP-KEY", index = "0") String key,
+      @Parameters(paramLabel = "ROLE", index = "1..*", arity = "1..*") List<String> roles) {
+    List<Integer> numbers = Accounts.roles(control.client(), accounts.path(spec), roles);
+    return send(control, "PUT", key(accounts, key) + "/roles", numbers);
+  }
+
+  @Command(name = "unlink", description = "Takes a role from a key.")
+  int unlink(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "APP-KEY") String key,
+      @Parameters(paramLabel = "ROLE") String role) {
+    int number =
+        Accounts.roles(control.client(), accounts.path(spec), List.of(role)).getFirst();
+    return send(control, "DELETE", key(accounts, key) + "/roles/" + number, null);
+  }
+
+  private String key(Accounts accounts, String key) {
+    return accounts.path(spec) + "/keys/" + ControlClient.encoded(key);
+  }
+
+  private int send(ControlOptions control, String method, String path, @Nullable Object body) {
+    return show(control, control.client().send(method, path, body));
+  }
+
+  private int show(ControlOptions control, JsonNode answer) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (control.json()) {
+      out.println(answer.isMissingNode() ? "{}" : answer.toPrettyString());
+    } else if (answer.isMissingNode()) {
+      out.println("done");
+    } else {
+      JsonNode items =
+          answer.has("items")
+              ? answer.get("items")
+              : JsonNodeFactory.instance.arrayNode().add(answer);
+      Tables.print(out, items, "appKey", "state", "label", "roles");
+      String token = answer.path("appToken").asText("");
+      if (!token.isEmpty()) {
+        out.println();
+        out.println("appToken, shown this once and never again:");
+        out.println("  " + token);
+      }
+    }
+    return 0;
+  }
+}
