@@ -120,7 +120,6 @@ public final class CatalogueFile {
     ObjectMapper mapper =
         new YAMLMapper(YAMLFactory.builder().loaderOptions(limits).build())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
     try {
       return mapper.readValue(text, CatalogueText.class);
     } catch (JsonProcessingException e) {
