@@ -119,7 +119,7 @@ public final class CatalogueFile {
     limits.setAllowDuplicateKeys(false);
     ObjectMapper mapper =
         new YAMLMapper(YAMLFactory.builder().loaderOptions(limits).build())
-            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     try {
       return mapper.readValue(text, CatalogueText.class);
     } catch (JsonProcessingException e) {

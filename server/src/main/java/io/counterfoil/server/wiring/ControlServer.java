@@ -73,6 +73,7 @@ final class ControlServer implements AutoCloseable {
   }
 
   private void mount(Router router) {
+    router.route().handler(ControlServer::checkQuery);
     router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
     router.get("/health/live").handler(context -> context.response().end("live\n"));
     router.get("/health/ready").handler(this::ready);
@@ -98,6 +99,19 @@ final class ControlServer implements AutoCloseable {
         context ->
             ProblemJson.problem(
                 context.response(), 500, "the request failed here; nothing of it was done"));
+  }
+
+  /// Refuses a query that cannot be decoded before a route meets it, which would log it whole, with
+  /// whatever secret it holds.
+  private static void checkQuery(RoutingContext context) {
+    try {
+      context.request().params();
+    } catch (IllegalArgumentException e) {
+      ProblemJson.problem(
+          context.response(), 400, "query: not decodable (expected: %, then two hex digits)");
+      return;
+    }
+    context.next();
   }
 
   private void ready(RoutingContext context) {
