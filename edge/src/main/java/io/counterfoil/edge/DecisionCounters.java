@@ -3,6 +3,9 @@ package io.counterfoil.edge;
 import io.counterfoil.core.decision.RefusalCode;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +20,16 @@ public final class DecisionCounters {
   };
   private static final RefusalCode[] CODES = RefusalCode.values();
 
-  private final LongAdder[][] outcomes = new LongAdder[Adapter.values().length][CODES.length + 1];
+  private final Map<Adapter, LongAdder[]> outcomes = new EnumMap<>(Adapter.class);
   private final LongAdder[] buckets = new LongAdder[BUCKETS.length + 1];
   private final LongAdder nanos = new LongAdder();
 
   /// Counters at zero.
   public DecisionCounters() {
-    for (LongAdder[] ofAdapter : outcomes) {
-      fill(ofAdapter);
+    for (Adapter adapter : Adapter.values()) {
+      LongAdder[] counts = new LongAdder[CODES.length + 1];
+      fill(counts);
+      outcomes.put(adapter, counts);
     }
     fill(buckets);
   }
@@ -35,11 +40,15 @@ public final class DecisionCounters {
     }
   }
 
+  private LongAdder[] counts(Adapter adapter) {
+    return Objects.requireNonNull(outcomes.get(adapter));
+  }
+
   /// Counts a decision.
   ///
   /// @param code null where the request was allowed
   void count(Adapter adapter, @Nullable RefusalCode code, long tookNanos) {
-    outcomes[adapter.ordinal()][code == null ? CODES.length : code.ordinal()].increment();
+    counts(adapter)[code == null ? CODES.length : code.number()].increment();
     int bucket = 0;
     while (bucket < BUCKETS.length && tookNanos > BUCKETS[bucket]) {
       bucket++;
@@ -53,10 +62,10 @@ public final class DecisionCounters {
     out.append("# HELP ").append(DECISIONS).append(" Decisions by outcome, reason and adapter.\n");
     out.append("# TYPE ").append(DECISIONS).append(" counter\n");
     for (Adapter adapter : Adapter.values()) {
-      LongAdder[] counts = outcomes[adapter.ordinal()];
+      LongAdder[] counts = counts(adapter);
       writeOutcome(out, adapter, null, counts[CODES.length].sum());
       for (RefusalCode code : CODES) {
-        writeOutcome(out, adapter, code, counts[code.ordinal()].sum());
+        writeOutcome(out, adapter, code, counts[code.number()].sum());
       }
     }
     writeDurations(out);

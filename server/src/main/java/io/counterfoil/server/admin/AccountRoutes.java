@@ -103,8 +103,7 @@ final class AccountRoutes {
     }
     return rule != null
         ? new Command.SetKeyCreation(
-            name,
-            constant(KeyCreation.class, "keyCreation", rule, "sponsor_only or delegated"))
+            name, constant(KeyCreation.class, "keyCreation", rule, "sponsor_only or delegated"))
         : new Command.SetHosts(name, body.texts("hosts"));
   }
 

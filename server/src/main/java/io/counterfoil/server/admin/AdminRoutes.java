@@ -46,11 +46,10 @@ public final class AdminRoutes {
 
   /// Adds every operation, and the document that describes them.
   public void mount(Router router) {
-    routes.forEach(
-        route ->
-            router
-                .route(route.method(), route.path().replaceAll("\\{(\\w+)}", ":$1"))
-                .blockingHandler(context -> answer(route, context), false));
+    routes.forEach(route ->
+        router
+            .route(route.method(), route.path().replaceAll("\\{(\\w+)}", ":$1"))
+            .blockingHandler(context -> answer(route, context), false));
     var document = new OpenApiDocument(parts.publicUrl());
     router.get("/openapi.json").handler(document::answer);
   }

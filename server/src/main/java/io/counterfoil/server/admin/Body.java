@@ -66,9 +66,12 @@ final class Body {
     try {
       return Json.decodeValue(buffer);
     } catch (DecodeException e) {
-      String where = String.valueOf(e.getMessage()).replaceAll("(?s).*(line: \\d+, column: \\d+).*", "$1");
+      String where =
+          String.valueOf(e.getMessage()).replaceAll("(?s).*(line: \\d+, column: \\d+).*", "$1");
       throw new BadRequestException(
-          "body: not JSON" + (where.startsWith("line") ? ", at " + where : "") + " (expected: JSON)");
+          "body: not JSON"
+              + (where.startsWith("line") ? ", at " + where : "")
+              + " (expected: JSON)");
     }
   }
 

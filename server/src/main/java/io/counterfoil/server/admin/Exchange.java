@@ -20,6 +20,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -54,9 +55,14 @@ final class Exchange {
     return Language.preferred(asked != null ? asked : accepted == null ? "" : accepted);
   }
 
+  /// A parameter of the address that the route names.
+  String parameter(String name) {
+    return Objects.requireNonNull(context.pathParam(name));
+  }
+
   /// The account of the address.
   AccountName account() {
-    String name = context.pathParam("account");
+    String name = parameter("account");
     if (!AccountName.isValid(name)) {
       throw new BadRequestException(404, "account `" + Quoted.text(name) + "` does not exist");
     }
@@ -163,9 +169,7 @@ final class Exchange {
 
   private void send(int status, JsonObject body) {
     if (!context.response().headers().contains("Counterfoil-Revision")) {
-      context
-          .response()
-          .putHeader("Counterfoil-Revision", parts.directory().revision().token());
+      context.response().putHeader("Counterfoil-Revision", parts.directory().revision().token());
     }
     send(status, body, "application/json");
   }
@@ -181,7 +185,7 @@ final class Exchange {
 
   /// The key of the address, by its id or its name.
   KeyId key(AccountName account) {
-    String text = context.pathParam("key");
+    String text = parameter("key");
     ApiKey key = null;
     if (AppKey.isValid(text)) {
       key = parts.directory().key(new AppKey(text));
@@ -197,7 +201,7 @@ final class Exchange {
     ApiKey key = parts.directory().key(key(account));
     if (key == null || !key.account().equals(account) || key.state() == KeyState.DELETED) {
       throw new BadRequestException(
-          404, "key `" + Quoted.text(context.pathParam("key")) + "` is not one of `" + account + "`");
+          404, "key `" + Quoted.text(parameter("key")) + "` is not one of `" + account + "`");
     }
     return key;
   }
@@ -218,7 +222,7 @@ final class Exchange {
   }
 
   RoleId role() {
-    String text = context.pathParam("role");
+    String text = parameter("role");
     try {
       return new RoleId(Integer.parseInt(text));
     } catch (NumberFormatException e) {

@@ -34,7 +34,9 @@ final class KeyRoutes {
     routes.add(HttpMethod.PUT, KEY + "/roles", this::link);
     routes.add(HttpMethod.DELETE, KEY + "/roles/{role}", this::unlink);
     routes.add(
-        HttpMethod.POST, KEY + "/renewal", exchange -> run(exchange, Command.StartRenewal::new, 201));
+        HttpMethod.POST,
+        KEY + "/renewal",
+        exchange -> run(exchange, Command.StartRenewal::new, 201));
     routes.add(
         HttpMethod.POST,
         KEY + "/renewal/finish",
@@ -135,8 +137,7 @@ final class KeyRoutes {
   private void unlink(Exchange exchange) {
     AccountName account = exchange.account();
     exchange.run(
-        new Command.UnlinkRole(
-            account, new Holder.OfKey(exchange.key(account)), exchange.role()),
+        new Command.UnlinkRole(account, new Holder.OfKey(exchange.key(account)), exchange.role()),
         204,
         result -> new JsonObject());
   }

@@ -32,9 +32,6 @@ final class OpenApiDocument {
     if (document instanceof ObjectNode root) {
       root.withArray("/servers").removeAll().addObject().put("url", publicUrl);
     }
-    context
-        .response()
-        .putHeader("Content-Type", "application/json")
-        .end(document.toPrettyString());
+    context.response().putHeader("Content-Type", "application/json").end(document.toPrettyString());
   }
 }

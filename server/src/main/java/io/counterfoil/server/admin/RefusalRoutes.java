@@ -28,7 +28,7 @@ final class RefusalRoutes {
 
   /// Who may not read a refusal is told what those are told who name none: there is none.
   private void show(Exchange exchange) {
-    String text = exchange.context().pathParam("id");
+    String text = exchange.parameter("id");
     DecisionRecord known =
         RefusalId.isValid(text) ? parts.refusals().find(new RefusalId(text)) : null;
     if (known == null || !mayRead(exchange, known.account())) {

@@ -50,8 +50,7 @@ final class RefusalView {
         .put("summary", known.isSummary());
   }
 
-  JsonObject explained(
-      DecisionRecord known, @Nullable Explanation explanation, Wording wording) {
+  JsonObject explained(DecisionRecord known, @Nullable Explanation explanation, Wording wording) {
     JsonObject shown =
         summary(known, wording)
             .put("what", wording.happened(known.code()))
@@ -125,7 +124,7 @@ final class RefusalView {
     }
     Stream<Role> roles = directory.roles(account).stream().filter(role -> role.meets(needed));
     roles
-        .sorted(Comparator.comparing((Role role) -> role.resources().size()))
+        .sorted(Comparator.comparingInt((Role role) -> role.resources().size()))
         .limit(MOST_ROLES)
         .map(role -> role(role, needed.keys()))
         .forEach(shown::add);
@@ -142,30 +141,23 @@ final class RefusalView {
 
   private static JsonArray evidence(List<Evidence> evidence, Wording wording) {
     JsonArray shown = new JsonArray();
-    evidence.forEach(
-        each ->
-            shown.add(
-                new JsonObject().put("kind", kind(each)).put("text", wording.sentence(each))));
+    evidence.forEach(each ->
+        shown.add(new JsonObject().put("kind", kind(each)).put("text", wording.sentence(each))));
     return shown;
   }
 
   private static JsonArray obstacles(List<Refusal> obstacles, Wording wording) {
     JsonArray shown = new JsonArray();
-    obstacles.forEach(
-        each ->
-            shown.add(
-                new JsonObject()
-                    .put("code", each.code().code())
-                    .put("text", wording.refusal(each))));
+    obstacles.forEach(each ->
+        shown.add(
+            new JsonObject().put("code", each.code().code()).put("text", wording.refusal(each))));
     return shown;
   }
 
   private static JsonArray fixes(List<Fix> fixes, Wording wording) {
     JsonArray shown = new JsonArray();
-    fixes.forEach(
-        each ->
-            shown.add(
-                new JsonObject().put("kind", kind(each)).put("text", wording.sentence(each))));
+    fixes.forEach(each ->
+        shown.add(new JsonObject().put("kind", kind(each)).put("text", wording.sentence(each))));
     return shown;
   }
 

@@ -45,7 +45,8 @@ final class SessionRoutes {
     Instant now = parts.clock().instant();
     if (isThrottled(address, now)) {
       exchange.context().response().putHeader("Retry-After", "60");
-      throw new BadRequestException(429, "too many failed sign-ins from your address; wait a minute");
+      throw new BadRequestException(
+          429, "too many failed sign-ins from your address; wait a minute");
     }
     User user = member(account, email);
     PasswordHash hash = user == null ? null : user.password();
@@ -67,7 +68,8 @@ final class SessionRoutes {
     }
     User user = parts.directory().user(new Email(email));
     return user != null
-            && parts.directory().grant(new AccountName(account), new Holder.OfUser(user.id())) != null
+            && parts.directory().grant(new AccountName(account), new Holder.OfUser(user.id()))
+                != null
         ? user
         : null;
   }

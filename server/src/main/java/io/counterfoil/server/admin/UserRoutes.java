@@ -43,7 +43,8 @@ final class UserRoutes {
     List<User> users =
         parts.directory().grants(account).stream()
             .map(Grant::holder)
-            .map(holder -> holder instanceof Holder.OfUser(var id) ? parts.directory().user(id) : null)
+            .map(holder ->
+                holder instanceof Holder.OfUser(var id) ? parts.directory().user(id) : null)
             .filter(Objects::nonNull)
             .sorted(Comparator.comparing(user -> user.email().value()))
             .toList();
@@ -61,15 +62,13 @@ final class UserRoutes {
   }
 
   private static UserId user(Exchange exchange, AccountName account) {
-    return new UserId(exchange.uuid(exchange.context().pathParam("user"), "user", account));
+    return new UserId(exchange.uuid(exchange.parameter("user"), "user", account));
   }
 
   private void remove(Exchange exchange) {
     AccountName account = exchange.account();
     exchange.run(
-        new Command.RemoveUser(account, user(exchange, account)),
-        204,
-        result -> new JsonObject());
+        new Command.RemoveUser(account, user(exchange, account)), 204, result -> new JsonObject());
   }
 
   private void link(Exchange exchange) {

@@ -1,6 +1,7 @@
 package io.counterfoil.server.catalogue;
 
-/// A catalogue cannot be read: every mistake on a line of its own, with file and, where known, line.
+/// A catalogue cannot be read: every mistake on a line of its own, with file and, where known,
+/// line.
 public final class CatalogueException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -78,7 +78,8 @@ public final class CatalogueFile {
     List<String> mistakes = new ArrayList<>();
     List<Resource> resources = new ArrayList<>();
     for (ResourceText resource : orEmpty(written.resources())) {
-      collect(name, "resource `" + resource.key() + "`", mistakes, () -> resources.add(made(resource)));
+      collect(
+          name, "resource `" + resource.key() + "`", mistakes, () -> resources.add(made(resource)));
     }
     Set<ResourceKey> all = new HashSet<>();
     resources.forEach(resource -> all.add(resource.key()));
@@ -95,7 +96,9 @@ public final class CatalogueFile {
           () -> operations.add(Operations.made(operation)));
     }
     return checked(
-        name, mistakes, () -> new Catalogue(written.catalogue(), written.version(), resources, roles, operations));
+        name,
+        mistakes,
+        () -> new Catalogue(written.catalogue(), written.version(), resources, roles, operations));
   }
 
   static Catalogue checked(
@@ -129,7 +132,11 @@ public final class CatalogueFile {
       throw new CatalogueException(
           where
               + ": "
-              + String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("").replaceAll(" \\(class .*", "")
+              + String.valueOf(e.getOriginalMessage())
+                  .lines()
+                  .findFirst()
+                  .orElse("")
+                  .replaceAll(" \\(class .*", "")
               + at
               + " (expected: the format of docs/reference/catalogue.md)",
           e);

@@ -34,7 +34,7 @@ public final class CatalogueRoute {
     }
     Catalogue catalogue;
     try {
-      catalogue = CatalogueFile.parse("body", context.body().asString("UTF-8"));
+      catalogue = CatalogueFile.parse("body", String.valueOf(context.body().asString("UTF-8")));
     } catch (CatalogueException e) {
       ProblemJson.problem(context.response(), 400, String.valueOf(e.getMessage()));
       return;
@@ -54,7 +54,8 @@ public final class CatalogueRoute {
       case Outcome.Rejected(var problem) ->
           ProblemJson.problem(context.response(), problem.code().status(), problem.detail());
       case Outcome.Denied _ ->
-          ProblemJson.problem(context.response(), 403, "only the operator may replace the catalogue");
+          ProblemJson.problem(
+              context.response(), 403, "only the operator may replace the catalogue");
     }
   }
 }

@@ -55,20 +55,18 @@ final class OpenApiCatalogue {
     String base = base(document);
     document
         .getPaths()
-        .forEach(
-            (path, item) ->
-                item.readOperationsMap()
-                    .forEach(
-                        (method, operation) -> {
-                          try {
-                            Requirement needed = requirement(document, operation);
-                            if (needed != null) {
-                              operations.add(made(method.name(), base + path, operation, needed));
-                            }
-                          } catch (IllegalArgumentException e) {
-                            mistakes.add(name + ": " + method + " " + path + ": " + e.getMessage());
-                          }
-                        }));
+        .forEach((path, item) ->
+            item.readOperationsMap()
+                .forEach((method, operation) -> {
+                  try {
+                    Requirement needed = requirement(document, operation);
+                    if (needed != null) {
+                      operations.add(made(method.name(), base + path, operation, needed));
+                    }
+                  } catch (IllegalArgumentException e) {
+                    mistakes.add(name + ": " + method + " " + path + ": " + e.getMessage());
+                  }
+                }));
     String title = Objects.requireNonNullElse(document.getInfo().getTitle(), "openapi");
     String version = Objects.requireNonNullElse(document.getInfo().getVersion(), "0");
     return CatalogueFile.checked(
@@ -82,7 +80,8 @@ final class OpenApiCatalogue {
     String summary = operation.getSummary();
     return new io.counterfoil.core.role.Operation(
         method,
-        new PathTemplate(path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path),
+        new PathTemplate(
+            path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path),
         summary == null ? method + " " + path : summary,
         needed,
         Set.of(CredentialKind.PAIR, CredentialKind.USER_TOKEN));
@@ -99,11 +98,10 @@ final class OpenApiCatalogue {
         operation.getSecurity() == null ? document.getSecurity() : operation.getSecurity();
     Set<ResourceKey> names = new TreeSet<>();
     if (security != null) {
-      security.forEach(
-          alternative ->
-              alternative
-                  .values()
-                  .forEach(scopes -> scopes.forEach(scope -> names.add(new ResourceKey(scope)))));
+      security.forEach(alternative ->
+          alternative
+              .values()
+              .forEach(scopes -> scopes.forEach(scope -> names.add(new ResourceKey(scope)))));
     }
     return names.isEmpty() ? null : Requirement.anyOf(names);
   }

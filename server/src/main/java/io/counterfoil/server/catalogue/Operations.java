@@ -34,11 +34,11 @@ final class Operations {
       return new Requirement.Nothing();
     }
     boolean one = requires.isObject() && requires.size() == 1;
-    if (one && requires.get("anyOf") instanceof JsonNode keys && keys.isArray()) {
-      return Requirement.anyOf(keys(keys));
+    if (one && requires.path("anyOf").isArray()) {
+      return Requirement.anyOf(keys(requires.path("anyOf")));
     }
-    if (one && requires.get("allOf") instanceof JsonNode keys && keys.isArray()) {
-      return Requirement.allOf(keys(keys));
+    if (one && requires.path("allOf").isArray()) {
+      return Requirement.allOf(keys(requires.path("allOf")));
     }
     throw new IllegalArgumentException(
         "requires: (expected: nothing, {anyOf: [...]} or {allOf: [...]})");

@@ -88,6 +88,7 @@ public final class AccountCommand implements Runnable {
     }
   }
 
+  @SuppressWarnings("SystemConsoleNull") // it is null where jdk.console is not the JDK's own
   private String password(@Nullable Path file) {
     try {
       if (file != null) {
@@ -97,7 +98,10 @@ public final class AccountCommand implements Runnable {
       throw new FailedException("file `" + file + "` cannot be read (expected: a password)");
     }
     Console console = System.console();
-    char[] typed = console == null ? null : console.readPassword("Password of the Sponsor: ");
+    char[] typed =
+        console != null && console.isTerminal()
+            ? console.readPassword("Password of the Sponsor: ")
+            : null;
     if (typed == null) {
       throw new ParameterException(
           spec.commandLine(), "no terminal to ask for the password (expected: --password-file)");
@@ -112,7 +116,9 @@ public final class AccountCommand implements Runnable {
       return 0;
     }
     JsonNode items =
-        answer.has("items") ? answer.get("items") : JsonNodeFactory.instance.arrayNode().add(answer);
+        answer.has("items")
+            ? answer.get("items")
+            : JsonNodeFactory.instance.arrayNode().add(answer);
     Tables.print(out, items, "account", "state", "keyCreation", "sponsor", "hosts");
     return 0;
   }

@@ -24,8 +24,7 @@ final class Accounts {
       named = named == null ? System.getenv(variable) : named;
     }
     if (named == null) {
-      throw new ParameterException(
-          spec.commandLine(), "which account? (expected: --account NAME)");
+      throw new ParameterException(spec.commandLine(), "which account? (expected: --account NAME)");
     }
     return "/v1/accounts/" + ControlClient.encoded(named);
   }

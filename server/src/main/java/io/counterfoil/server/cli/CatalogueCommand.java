@@ -70,7 +70,8 @@ public final class CatalogueCommand implements Runnable {
         switch (RequestPath.read(path)) {
           case RequestPath.Canonical canonical -> catalogue.find(method, canonical);
           case RequestPath.Ambiguous(var what) ->
-              throw new FailedException("path has " + what + " (expected: one that all read alike)");
+              throw new FailedException(
+                  "path has " + what + " (expected: one that all read alike)");
         };
     if (found == null) {
       throw new FailedException(
@@ -160,14 +161,13 @@ public final class CatalogueCommand implements Runnable {
       out.println(new ObjectMapper().valueToTree(shown).toPrettyString());
       return;
     }
-    shown.forEach(
-        (name, value) -> {
-          if (value instanceof List<?> items) {
-            out.println(name + ":" + (items.isEmpty() ? " none" : ""));
-            items.forEach(item -> out.println("  " + item));
-          } else {
-            out.println(name + ": " + value);
-          }
-        });
+    shown.forEach((name, value) -> {
+      if (value instanceof List<?> items) {
+        out.println(name + ":" + (items.isEmpty() ? " none" : ""));
+        items.forEach(item -> out.println("  " + item));
+      } else {
+        out.println(name + ": " + value);
+      }
+    });
   }
 }

@@ -33,15 +33,14 @@ public final class CounterfoilCommand implements Runnable {
   /// Runs a command line and says how it ended: 0 done, 1 failed, 2 wrong usage.
   public static int execute(String... arguments) {
     CommandLine command = new CommandLine(new CounterfoilCommand());
-    command.setExecutionExceptionHandler(
-        (exception, failed, parsed) -> {
-          String message =
-              exception instanceof FailedException || exception instanceof IllegalArgumentException
-                  ? exception.getMessage()
-                  : "failed inside: " + exception + "; please report it";
-          failed.getErr().println("counterfoil: " + message);
-          return 1;
-        });
+    command.setExecutionExceptionHandler((exception, failed, parsed) -> {
+      String message =
+          exception instanceof FailedException || exception instanceof IllegalArgumentException
+              ? exception.getMessage()
+              : "failed inside: " + exception + "; please report it";
+      failed.getErr().println("counterfoil: " + message);
+      return 1;
+    });
     return command.execute(arguments);
   }
 

@@ -126,8 +126,7 @@ public final class KeyCommand implements Runnable {
       @Mixin Accounts accounts,
       @Parameters(paramLabel = "APP-KEY") String key,
       @Parameters(paramLabel = "ROLE") String role) {
-    int number =
-        Accounts.roles(control.client(), accounts.path(spec), List.of(role)).getFirst();
+    int number = Accounts.roles(control.client(), accounts.path(spec), List.of(role)).getFirst();
     return send(control, "DELETE", key(accounts, key) + "/roles/" + number, null);
   }
 

@@ -53,8 +53,7 @@ public final class RoleCommand implements Runnable {
       @Mixin ControlOptions control,
       @Mixin Accounts accounts,
       @Parameters(paramLabel = "NAME", index = "0") String name,
-      @Parameters(paramLabel = "RESOURCE", index = "1..*", arity = "1..*")
-          List<String> resources) {
+      @Parameters(paramLabel = "RESOURCE", index = "1..*", arity = "1..*") List<String> resources) {
     Map<String, Object> body = Map.of("name", name, "resources", resources);
     return print(control, control.client().send("POST", accounts.path(spec) + "/roles", body));
   }

@@ -34,7 +34,8 @@ final class Tables {
   private static String text(JsonNode value) {
     if (value.isArray()) {
       List<String> names = new ArrayList<>();
-      value.forEach(each -> names.add(each.has("name") ? each.get("name").asText() : each.asText()));
+      value.forEach(
+          each -> names.add(each.has("name") ? each.get("name").asText() : each.asText()));
       return names.isEmpty() ? "-" : String.join(", ", names);
     }
     String text = value.asText("");

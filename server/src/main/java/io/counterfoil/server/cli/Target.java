@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Which server a command asks, and what it presents there. The first that is found counts: what the
-/// options name, the environment, the data directory, the server that this user started last.
+/// Which server a command asks, and what it presents there. The first that is found counts: what
+/// the options name, the environment, the data directory, the server that this user started last.
 ///
 /// @param headers a credential; prints hidden with the rest of it
 record Target(String url, Map<String, String> headers) {

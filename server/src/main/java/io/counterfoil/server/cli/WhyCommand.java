@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "why",
     mixinStandardHelpOptions = true,
-    description = "Explains a refusal by its id: what happened, what repairs it, whether it would pass.")
+    description =
+        "Explains a refusal by its id: what happened, what repairs it, whether it would pass.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class WhyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -39,8 +40,13 @@ public final class WhyCommand implements Callable<Integer> {
 
   private static void print(PrintWriter out, JsonNode refusal) {
     out.println(
-        "Refused: " + refusal.path("title").asText() + " (" + refusal.path("code").asText() + ", HTTP "
-            + refusal.path("status").asInt() + ")");
+        "Refused: "
+            + refusal.path("title").asText()
+            + " ("
+            + refusal.path("code").asText()
+            + ", HTTP "
+            + refusal.path("status").asInt()
+            + ")");
     out.println();
     line(out, "request", request(refusal));
     line(out, "key", refusal.path("appKey").asText(""));
@@ -85,8 +91,9 @@ public final class WhyCommand implements Callable<Integer> {
     out.println((any ? "Needs any of: " : "Needs all of: ") + String.join(", ", keys));
     List<String> roles = new ArrayList<>();
     refusal.path("rolesThatHold").forEach(role -> roles.add(role.path("name").asText()));
-    out.println("Roles that hold it, the smallest first: "
-        + (roles.isEmpty() ? "none yet" : String.join(", ", roles)));
+    out.println(
+        "Roles that hold it, the smallest first: "
+            + (roles.isEmpty() ? "none yet" : String.join(", ", roles)));
   }
 
   private static void section(PrintWriter out, String title, JsonNode items) {

@@ -43,6 +43,8 @@ public final class Access {
 
   /// What was found out: who may go on, or why not.
   public sealed interface Finding {
+    /// They may.
+    ///
     /// @param caller null for the operator
     record May(@Nullable Caller caller) implements Finding {}
 
