@@ -25,9 +25,6 @@ import picocli.CommandLine.Spec;
     description = "Runs a server with a demo account, and prints its credentials once.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class DemoCommand implements Callable<Integer> {
-  private static final String ALLOWED = "GET /api/oms/pvt/orders/v502559llux-01";
-  private static final String LACKING = "POST /api/oms/pvt/orders/v502559llux-01/cancel";
-
   @Spec private CommandSpec spec;
 
   @Mixin private ListenOptions options;
@@ -74,62 +71,11 @@ public final class DemoCommand implements Callable<Integer> {
     } else {
       DemoCredentials credentials = demo.create();
       writeEnvironment(credentials.shell(control, edge));
-      introduce(out, credentials, edge);
+      new DemoIntroduction(out, credentials, edge).print();
     }
     out.println();
     out.println("Stop with Ctrl+C.");
     out.flush();
-  }
-
-  private static void introduce(PrintWriter out, DemoCredentials credentials, String edge) {
-    out.println("Credentials, shown once:");
-    out.println("  Sponsor   " + credentials.sponsor() + "   " + credentials.password());
-    pair(out, credentials, "DEMO_ADMIN", "holds every License Manager resource");
-    pair(out, credentials, "DEMO_ORDERS", "role OMS - Read only");
-    pair(out, credentials, "DEMO_NO_ROLE", "born without a role");
-    pair(out, credentials, "DEMO_INACTIVE", "switched off");
-    out.println();
-    curl(out, "1. allowed: 200", edge, credentials, "DEMO_ORDERS", ALLOWED);
-    curl(out, "2. no role is linked: 403 role_missing", edge, credentials, "DEMO_NO_ROLE", ALLOWED);
-    curl(
-        out,
-        "3. the role lacks the resource: 403 resource_missing",
-        edge,
-        credentials,
-        "DEMO_ORDERS",
-        LACKING);
-    out.println("Each refusal carries an id (refusalId, X-Counterfoil-Refusal-Id). Ask why:");
-    out.println("  ./counterfoil why cf-...");
-  }
-
-  private static void pair(
-      PrintWriter out, DemoCredentials credentials, String name, String description) {
-    out.println("  " + credentials.value(name + "_KEY") + "   " + description);
-    out.println("    " + credentials.value(name + "_TOKEN"));
-  }
-
-  private static void curl(
-      PrintWriter out,
-      String title,
-      String edge,
-      DemoCredentials credentials,
-      String name,
-      String call) {
-    String[] parts = call.split(" ", 2);
-    out.println(title);
-    out.println(
-        "  curl -si "
-            + edge
-            + "/v1/authz/forward -H 'X-Original-Method: "
-            + parts[0]
-            + "' -H 'X-Original-URI: "
-            + parts[1]
-            + "' -H 'X-VTEX-API-AppKey: "
-            + credentials.value(name + "_KEY")
-            + "' -H 'X-VTEX-API-AppToken: "
-            + credentials.value(name + "_TOKEN")
-            + "'");
-    out.println();
   }
 
   private void writeEnvironment(String text) {
