@@ -24,7 +24,7 @@ public final class ChangeCodec {
   /// @throws IllegalArgumentException if they stand for none, or are cut short
   public static List<Change> decode(byte[] bytes) {
     Source source = new Source(bytes);
-    int count = source.number();
+    int count = source.count();
     List<Change> changes = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       changes.add(decode(source));

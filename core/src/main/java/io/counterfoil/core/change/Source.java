@@ -47,7 +47,21 @@ final class Source {
   }
 
   boolean flag() {
-    return kind() != 0;
+    int value = kind();
+    if (value != 0 && value != 1) {
+      throw new IllegalArgumentException("a flag of " + value + " (expected: 0 or 1)");
+    }
+    return value == 1;
+  }
+
+  /// How many values follow. Each takes a byte or more, so what remains bounds it.
+  int count() {
+    int count = number();
+    if (count < 0 || count > in.remaining()) {
+      throw new IllegalArgumentException(
+          count + " values (expected: 0 to " + in.remaining() + ", for the bytes that remain)");
+    }
+    return count;
   }
 
   Instant instant() {
@@ -82,7 +96,7 @@ final class Source {
   }
 
   <T> List<T> list(Function<Source, T> reading) {
-    int size = number();
+    int size = count();
     List<T> values = new ArrayList<>();
     for (int i = 0; i < size; i++) {
       values.add(reading.apply(this));

@@ -1,0 +1,225 @@
+package io.counterfoil.core.change;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.counterfoil.core.account.Account;
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.AccountState;
+import io.counterfoil.core.account.Email;
+import io.counterfoil.core.account.KeyCreation;
+import io.counterfoil.core.account.PasswordHash;
+import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.account.User;
+import io.counterfoil.core.account.UserId;
+import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.AppKey;
+import io.counterfoil.core.key.Counterpart;
+import io.counterfoil.core.key.Digester;
+import io.counterfoil.core.key.Grant;
+import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.key.Pepper;
+import io.counterfoil.core.key.RetiredToken;
+import io.counterfoil.core.key.TokenFormat;
+import io.counterfoil.core.key.Tokens;
+import io.counterfoil.core.registry.Deployment;
+import io.counterfoil.core.role.ResourceKey;
+import io.counterfoil.core.role.Role;
+import io.counterfoil.core.role.RoleId;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ChangeCodecTest {
+  private static final long SEED = 20260601;
+  private static final AccountName ACME = new AccountName("acme");
+
+  private final Random random = new Random(SEED);
+  private final Digester digester = new Digester(new Pepper(1, new byte[Pepper.BYTES]));
+
+  private Instant instant() {
+    return Instant.ofEpochMilli(random.nextLong(4_000_000_000_000L));
+  }
+
+  private UUID uuid() {
+    return new UUID(random.nextLong(), random.nextLong());
+  }
+
+  private String text() {
+    return random
+        .ints(random.nextInt(1, 30), 0x20, 0x3000)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private <T> @Nullable T maybe(T value) {
+    return random.nextBoolean() ? value : null;
+  }
+
+  private Counterpart counterpart() {
+    return digester.counterpart(
+        ACME, new AppKey("appkey-acme-ABCDEF"), TokenFormat.generate(random), instant());
+  }
+
+  private ApiKey key() {
+    Tokens tokens =
+        random.nextBoolean()
+            ? new Tokens.Settled(counterpart())
+            : new Tokens.Renewing(counterpart(), counterpart());
+    return new ApiKey(
+        new KeyId(uuid()),
+        ACME,
+        new AppKey("appkey-acme-ABCDEF"),
+        text(),
+        KeyState.values()[random.nextInt(3)],
+        tokens,
+        List.of(new RetiredToken(counterpart(), instant(), text())),
+        instant(),
+        text(),
+        maybe(instant()),
+        instant());
+  }
+
+  private Holder holder() {
+    return random.nextBoolean()
+        ? new Holder.OfKey(new KeyId(uuid()))
+        : new Holder.OfUser(new UserId(uuid()));
+  }
+
+  private List<Change> oneOfEach() {
+    Role role = new Role(new RoleId(10_000), ACME, text(), Set.of(new ResourceKey("A b:c")));
+    return List.of(
+        new Change.AccountPut(
+            new Account(
+                random.nextInt(1, 1_000_000),
+                ACME,
+                AccountState.values()[random.nextInt(2)],
+                new UserId(uuid()),
+                KeyCreation.values()[random.nextInt(2)],
+                List.of("a.example.com", "b.example.com"),
+                instant())),
+        new Change.UserPut(
+            new User(
+                new UserId(uuid()),
+                new Email("ana@example.com"),
+                text(),
+                maybe(new PasswordHash("$argon2id$" + text())),
+                instant())),
+        new Change.KeyPut(key()),
+        new Change.GrantPut(new Grant(ACME, holder(), Set.of(new RoleId(1), new RoleId(10_000)))),
+        new Change.GrantRemoved(ACME, holder()),
+        new Change.RolePut(role),
+        new Change.RoleRemoved(new RoleId(random.nextInt(10_000, 20_000))));
+  }
+
+  @Test
+  void everyKindOfChangeComesBackAsItWas() {
+    for (int i = 0; i < 1_000; i++) {
+      List<Change> changes = oneOfEach();
+      assertThat(ChangeCodec.decode(ChangeCodec.encode(changes)))
+          .as("seed %s, round %s", SEED, i)
+          .isEqualTo(changes);
+    }
+  }
+
+  @Test
+  void aCatalogueComesBackAsItWas() {
+    var catalogue = Deployment.catalogue("1", Deployment.VIEWER);
+    byte[] bytes = ChangeCodec.encode(List.of(new Change.CataloguePut(catalogue)));
+
+    assertThat(ChangeCodec.encode(ChangeCodec.decode(bytes))).isEqualTo(bytes);
+  }
+
+  @Test
+  void bytesThatAreCutShortAreRefusedAtEveryLength() {
+    byte[] bytes = ChangeCodec.encode(oneOfEach());
+    for (int length = 0; length < bytes.length; length++) {
+      byte[] cut = Arrays.copyOf(bytes, length);
+      assertThatThrownBy(() -> ChangeCodec.decode(cut))
+          .as("%s bytes", length)
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void anAlteredByteIsRefusedOrShows() {
+    List<Change> changes = oneOfEach();
+    byte[] bytes = ChangeCodec.encode(changes);
+    for (int at = 0; at < bytes.length; at++) {
+      byte[] altered = bytes.clone();
+      altered[at] ^= (byte) (1 << random.nextInt(8));
+      assertThat(decodedOrNull(altered)).as("seed %s, byte %s", SEED, at).isNotEqualTo(changes);
+    }
+  }
+
+  private static @Nullable List<Change> decodedOrNull(byte[] bytes) {
+    try {
+      return ChangeCodec.decode(bytes);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  @Test
+  void aCountThatTheBytesCannotHoldIsRefused() {
+    for (int count : new int[] {-1, Integer.MIN_VALUE, 1, Integer.MAX_VALUE}) {
+      byte[] bytes = ByteBuffer.allocate(4).putInt(count).array();
+      assertThatThrownBy(() -> ChangeCodec.decode(bytes))
+          .as("%s changes", count)
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> new Source(bytes).list(Source::text))
+          .as("%s values", count)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("expected");
+    }
+  }
+
+  @Test
+  void everyFieldOfAnEntryIsPartOfTheHash() {
+    AuditEntry entry =
+        new AuditEntry(
+            Deployment.NOON, ACME, "a", "b", "c", Map.of("d", "e"), Map.of("f", "g"), "h", "i");
+    Revision first = Chain.next(Revision.NONE, entry, List.of());
+    List<AuditEntry> others =
+        List.of(
+            entry(Deployment.NOON.plusMillis(1), ACME, "a", "b", "c", "e", "g", "h", "i"),
+            entry(Deployment.NOON, null, "a", "b", "c", "e", "g", "h", "i"),
+            entry(Deployment.NOON, ACME, "A", "b", "c", "e", "g", "h", "i"),
+            entry(Deployment.NOON, ACME, "ab", "", "c", "e", "g", "h", "i"),
+            entry(Deployment.NOON, ACME, "a", "b", "C", "e", "g", "h", "i"),
+            entry(Deployment.NOON, ACME, "a", "b", "c", "E", "g", "h", "i"),
+            entry(Deployment.NOON, ACME, "a", "b", "c", "e", "G", "h", "i"),
+            entry(Deployment.NOON, ACME, "a", "b", "c", "e", "g", "H", "i"),
+            entry(Deployment.NOON, ACME, "a", "b", "c", "e", "g", "h", null));
+
+    assertThat(others)
+        .extracting(other -> Chain.next(Revision.NONE, other, List.of()).hash())
+        .doesNotHaveDuplicates()
+        .doesNotContain(first.hash());
+    assertThat(Chain.next(Revision.NONE, entry, oneOfEach()).hash()).isNotEqualTo(first.hash());
+    assertThat(Chain.next(first, entry, List.of()).hash()).isNotEqualTo(first.hash());
+  }
+
+  private static AuditEntry entry(
+      Instant at, @Nullable AccountName account, @Nullable String... f) {
+    return new AuditEntry(
+        at,
+        account,
+        String.valueOf(f[0]),
+        String.valueOf(f[1]),
+        String.valueOf(f[2]),
+        Map.of("d", String.valueOf(f[3])),
+        Map.of("f", String.valueOf(f[4])),
+        String.valueOf(f[5]),
+        f[6]);
+  }
+}
