@@ -1,5 +1,6 @@
 package io.counterfoil.core.explain;
 
+import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.decision.Hint;
 import io.counterfoil.core.decision.Presented;
 import io.counterfoil.core.decision.Refusal;
@@ -17,6 +18,7 @@ import io.counterfoil.core.key.TokenDigest;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -85,6 +87,7 @@ public final class Witness {
     }
     ApiKey known = known(key, found);
     if (known == null) {
+      holderSpokenOf(key, token).ifPresent(found::add);
       return;
     }
     if (known.state() == KeyState.DELETED) {
@@ -124,6 +127,16 @@ public final class Witness {
       found.add(new Evidence.KeyUnknown());
     }
     return cleaned;
+  }
+
+  /// A mistyped key may still speak of its account, and that account may know the token.
+  private Optional<Evidence> holderSpokenOf(String key, String token) {
+    AccountName account = AppKey.isValid(key) ? new AppKey(key).accountSpokenOf() : null;
+    return account == null || token.length() > AppToken.LONGEST
+        ? Optional.empty()
+        : Optional.ofNullable(
+                archive.holderOf(account, digester.alone(account, AppToken.of(token))))
+            .map(holder -> new Evidence.TokenOfOtherKey(holder.appKey(), holder.label()));
   }
 
   private @Nullable ApiKey cleaned(String presented) {

@@ -38,11 +38,7 @@ public abstract sealed class Wording permits EnglishWording, PortugueseWording, 
   /// One sentence for the caller: what is wrong and what to do.
   public final String detail(Answer.Refuse answer) {
     Map<String, String> facts = new HashMap<>();
-    answer.facts().forEach((name, value) -> facts.put(name, Phrases.quoted(value)));
-    String presented = answer.facts().get("presented");
-    if (presented != null) {
-      facts.put("presented", kind(CredentialKind.valueOf(presented)));
-    }
+    answer.facts().forEach((name, value) -> facts.put(name, fact(name, value)));
     facts.put("needed", Phrases.needed(answer.needed(), this));
     facts.put("hints", hints(answer.hints()));
     return Phrases.filled(page(answer.code()).detail(), facts);
@@ -80,6 +76,10 @@ public abstract sealed class Wording permits EnglishWording, PortugueseWording, 
 
   /// One sentence that says whether the request would pass today.
   public abstract String wouldPass(WouldPass wouldPass);
+
+  private String fact(String name, String value) {
+    return name.equals("presented") ? kind(CredentialKind.valueOf(value)) : Phrases.quoted(value);
+  }
 
   private String told(Refusal refusal) {
     var decision = new Decision.Refused(Revision.NONE, refusal, null, null);

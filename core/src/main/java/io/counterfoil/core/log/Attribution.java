@@ -24,15 +24,16 @@ final class Attribution {
     this.archive = archive;
   }
 
-  /// The number of the account, as far as two look-ups tell it; 0 where they do not.
+  /// The number of the account that was decided on, else of the one that the presented key speaks
+  /// of; 0 for none. It does the same work whether or not that key exists, since it runs before the
+  /// answer.
   static int number(Snapshot snapshot, RefusedRequest request) {
-    AccountName decided = request.decision().account();
-    if (decided == null) {
-      AppKey name = presented(request.presented());
-      ApiKey key = name == null ? null : snapshot.key(name);
-      decided = key == null ? null : key.account();
+    AccountName name = request.decision().account();
+    if (name == null) {
+      AppKey presented = presented(request.presented());
+      name = presented == null ? null : presented.accountSpokenOf();
     }
-    Account account = decided == null ? null : accountOf(snapshot, decided);
+    Account account = name == null ? null : accountOf(snapshot, name);
     return account == null ? 0 : account.number();
   }
 

@@ -64,7 +64,15 @@ class WitnessTest {
 
   @Test
   void aKeyThatNeverWasIsUnknown() {
-    assertThat(evidence("appkey-acme-NOTONE", token)).containsExactly(new KeyUnknown());
+    assertThat(evidence("appkey-acme-NOTONE", other())).containsExactly(new KeyUnknown());
+    assertThat(evidence("legacy", token)).containsExactly(new KeyUnknown());
+  }
+
+  @Test
+  void ofAMistypedKeyItsAccountRecognisesTheToken_andNoOtherAccountDoes() {
+    assertThat(evidence("appkey-acme-QXZKWN", token))
+        .containsExactly(new KeyUnknown(), new TokenOfOtherKey(key.appKey(), key.label()));
+    assertThat(evidence("appkey-beta-QXZKWM", token)).containsExactly(new KeyUnknown());
   }
 
   @Test
