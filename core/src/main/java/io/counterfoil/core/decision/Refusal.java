@@ -13,6 +13,11 @@ public sealed interface Refusal {
   /// Its public name.
   RefusalCode code();
 
+  /// The resources that would have done; none where that is not the matter.
+  default Requirement needed() {
+    return new Requirement.Nothing();
+  }
+
   /// The proxy did not say which request is meant.
   ///
   /// @param missing the headers that would have said it

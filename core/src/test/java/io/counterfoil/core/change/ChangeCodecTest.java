@@ -80,13 +80,17 @@ class ChangeCodecTest {
         ACME,
         new AppKey("appkey-acme-ABCDEF"),
         text(),
-        KeyState.values()[random.nextInt(3)],
+        any(KeyState.values()),
         tokens,
         List.of(new RetiredToken(counterpart(), instant(), text())),
         instant(),
         text(),
         maybe(instant()),
         instant());
+  }
+
+  private <T> T any(T[] values) {
+    return List.of(values).get(random.nextInt(values.length));
   }
 
   private Holder holder() {
@@ -102,9 +106,9 @@ class ChangeCodecTest {
             new Account(
                 random.nextInt(1, 1_000_000),
                 ACME,
-                AccountState.values()[random.nextInt(2)],
+                any(AccountState.values()),
                 new UserId(uuid()),
-                KeyCreation.values()[random.nextInt(2)],
+                any(KeyCreation.values()),
                 List.of("a.example.com", "b.example.com"),
                 instant())),
         new Change.UserPut(

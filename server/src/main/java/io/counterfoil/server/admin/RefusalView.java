@@ -64,8 +64,8 @@ final class RefusalView {
     return shown
         .put("happened", wording.refusal(refusal))
         .put("told", told(known, refusal, wording))
-        .put("needed", View.needed(needed(refusal)))
-        .put("rolesThatHold", rolesThatHold(known.account(), needed(refusal)))
+        .put("needed", View.needed(refusal.needed()))
+        .put("rolesThatHold", rolesThatHold(known.account(), refusal.needed()))
         .put("evidence", evidence(explanation.evidence(), wording))
         .put("obstacles", obstacles(explanation.obstacles(), wording))
         .put("fixes", fixes(explanation.fixes(), wording))
@@ -79,40 +79,6 @@ final class RefusalView {
     return switch (Answer.toCaller(decision)) {
       case Answer.Pass _ -> null;
       case Answer.Refuse refuse -> wording.detail(refuse);
-    };
-  }
-
-  private static Requirement needed(Refusal refusal) {
-    return switch (refusal) {
-      case Refusal.RoleMissing(var needed) -> needed;
-      case Refusal.ResourceMissing(var needed) -> needed;
-      case Refusal.OriginalRequestMissing _,
-          Refusal.ForwardedHeadersConflict _,
-          Refusal.PathAmbiguous _,
-          Refusal.CredentialsMissing _,
-          Refusal.AppKeyMissing _,
-          Refusal.AppTokenMissing _,
-          Refusal.CredentialsDuplicated _,
-          Refusal.CredentialsConflict _,
-          Refusal.CredentialsInWrongPlace _,
-          Refusal.AppKeyMalformed _,
-          Refusal.AppTokenMalformed _,
-          Refusal.CredentialsSwapped _,
-          Refusal.ChecksumMismatch _,
-          Refusal.PairUnknown _,
-          Refusal.UserTokenInvalid _,
-          Refusal.KeyInactive _,
-          Refusal.KeyExpired _,
-          Refusal.AccountInactive _,
-          Refusal.UserTokenExpired _,
-          Refusal.UserTokenRevoked _,
-          Refusal.AccountMismatch _,
-          Refusal.HostNotOfAccount _,
-          Refusal.OperationUnknown _,
-          Refusal.CredentialKindNotAccepted _,
-          Refusal.SponsorRequired _,
-          Refusal.VerifierNotReady _ ->
-          new Requirement.Nothing();
     };
   }
 
