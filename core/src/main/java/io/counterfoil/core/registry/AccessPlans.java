@@ -4,8 +4,8 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.change.Change;
-import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.Problem;
+import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
@@ -21,7 +21,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Plans what commands do to roles and to who has them.
+/// Plans what commands do to roles, to who has them, and to the catalogue that they are made of.
 final class AccessPlans {
   private final Directory directory;
   private final Lookup lookup;
@@ -31,13 +31,24 @@ final class AccessPlans {
     lookup = new Lookup(directory);
   }
 
-  Plan link(Command.LinkRoles command) {
+  Plan plan(RoleCommand command) {
+    return switch (command) {
+      case RoleCommand.LinkRoles link -> link(link);
+      case RoleCommand.UnlinkRole unlink -> unlink(unlink);
+      case RoleCommand.CreateRole create -> createRole(create);
+      case RoleCommand.EditRole edit -> editRole(edit);
+      case RoleCommand.DeleteRole delete -> deleteRole(delete);
+      case RoleCommand.ImportCatalogue importing -> importCatalogue(importing);
+    };
+  }
+
+  private Plan link(RoleCommand.LinkRoles command) {
     lookup.roles(command.account(), command.roles());
     Grant before = grant(command.account(), command.holder());
     return change("role.linked", before, before.with(command.roles()));
   }
 
-  Plan unlink(Command.UnlinkRole command) {
+  private Plan unlink(RoleCommand.UnlinkRole command) {
     lookup.account(command.account());
     Grant before = directory.grant(command.account(), command.holder());
     return before == null
@@ -96,7 +107,7 @@ final class AccessPlans {
     };
   }
 
-  Plan createRole(Command.CreateRole command) {
+  private Plan createRole(RoleCommand.CreateRole command) {
     AccountName account = lookup.account(command.account()).name();
     String name = name(account, command.name(), null);
     lookup.resources(command.resources());
@@ -110,7 +121,7 @@ final class AccessPlans {
         new Result.OfRole(role));
   }
 
-  Plan editRole(Command.EditRole command) {
+  private Plan editRole(RoleCommand.EditRole command) {
     Role before = custom(command.account(), command.role());
     String name = name(command.account(), command.name(), command.role());
     lookup.resources(command.resources());
@@ -127,7 +138,7 @@ final class AccessPlans {
         new Result.OfRole(after));
   }
 
-  Plan deleteRole(Command.DeleteRole command) {
+  private Plan deleteRole(RoleCommand.DeleteRole command) {
     Role role = custom(command.account(), command.role());
     List<Holder> holders = directory.holders(command.account(), role.id());
     if (!holders.isEmpty()) {
@@ -183,5 +194,16 @@ final class AccessPlans {
         "resources",
         new TreeSet<>(role.resources())
             .stream().map(ResourceKey::value).collect(Collectors.joining(", ")));
+  }
+
+  private Plan importCatalogue(RoleCommand.ImportCatalogue command) {
+    String is = command.catalogue().toString();
+    return new Plan(
+        List.of(new Change.CataloguePut(command.catalogue())),
+        "catalogue.imported",
+        "catalogue:" + command.catalogue().name(),
+        Map.of("catalogue", directory.catalogue().toString()),
+        Map.of("catalogue", is),
+        new Result.Done());
   }
 }

@@ -3,13 +3,10 @@ package io.counterfoil.core.registry;
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.AccountState;
-import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
-import io.counterfoil.core.account.PasswordHash;
 import io.counterfoil.core.account.User;
-import io.counterfoil.core.account.UserId;
+import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.Change;
-import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
@@ -21,31 +18,40 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/// Plans what commands do to accounts, their people and the catalogue.
+/// Plans what commands do to accounts.
 final class AccountPlans {
   private static final Pattern HOST = Pattern.compile("[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?");
 
   private final Directory directory;
   private final Lookup lookup;
+  private final PeoplePlans people;
 
-  AccountPlans(Directory directory) {
+  AccountPlans(Directory directory, PeoplePlans people) {
     this.directory = directory;
+    this.people = people;
     lookup = new Lookup(directory);
   }
 
-  Plan create(Command.CreateAccount command, Instant now) {
+  Plan plan(AccountCommand command, Instant now) {
+    return switch (command) {
+      case AccountCommand.CreateAccount create -> create(create, now);
+      case AccountCommand.SetAccountState set -> setState(set);
+      case AccountCommand.SetKeyCreation set -> setKeyCreation(set);
+      case AccountCommand.SetHosts set -> setHosts(set);
+    };
+  }
+
+  private Plan create(AccountCommand.CreateAccount command, Instant now) {
     AccountName name = command.account();
     if (directory.account(name) != null) {
       throw new Rejection(
           Problem.Code.ACCOUNT_EXISTS,
           "account `" + name + "` exists already (expected: a name of its own)");
     }
-    User sponsor = person(command.sponsor(), command.sponsorName(), command.password(), now);
+    User sponsor = people.person(command.sponsor(), command.sponsorName(), command.password(), now);
     int number = directory.accounts().stream().mapToInt(Account::number).max().orElse(0) + 1;
     Account account =
         new Account(
@@ -68,30 +74,19 @@ final class AccountPlans {
         new Result.OfAccount(account));
   }
 
-  private User person(Email email, String name, @Nullable PasswordHash password, Instant now) {
-    User known = directory.user(email);
-    if (known == null) {
-      String called = name.isBlank() ? email.value() : name.strip();
-      return new User(new UserId(UUID.randomUUID()), email, called, password, now);
-    }
-    return known.password() != null || password == null
-        ? known
-        : new User(known.id(), email, known.name(), password, known.createdAt());
-  }
-
-  Plan setState(Command.SetAccountState command) {
+  private Plan setState(AccountCommand.SetAccountState command) {
     Account before = lookup.account(command.account());
     Account after = before.with(command.state());
     return change("state", before, after, account -> account.state().name());
   }
 
-  Plan setKeyCreation(Command.SetKeyCreation command) {
+  private Plan setKeyCreation(AccountCommand.SetKeyCreation command) {
     Account before = lookup.account(command.account());
     Account after = before.with(command.rule());
     return change("key_creation", before, after, account -> account.keyCreation().name());
   }
 
-  Plan setHosts(Command.SetHosts command) {
+  private Plan setHosts(AccountCommand.SetHosts command) {
     Account before = lookup.account(command.account());
     Account after = before.withHosts(hosts(before.name(), command.hosts()));
     return change("hosts", before, after, account -> String.join(", ", account.hosts()));
@@ -129,60 +124,5 @@ final class AccountPlans {
       checked.add(lower);
     }
     return checked.stream().distinct().toList();
-  }
-
-  Plan addUser(Command.AddUser command, Instant now) {
-    AccountName account = lookup.account(command.account()).name();
-    User user = person(command.email(), command.name(), null, now);
-    Holder holder = new Holder.OfUser(user.id());
-    if (directory.grant(account, holder) != null) {
-      return Plan.nothing(new Result.OfUser(user));
-    }
-    List<Change> changes = new ArrayList<>();
-    if (directory.user(user.id()) == null) {
-      changes.add(new Change.UserPut(user));
-    }
-    changes.add(new Change.GrantPut(new Grant(account, holder, Set.of())));
-    return new Plan(
-        changes,
-        "user.added",
-        "user:" + user.email(),
-        Map.of(),
-        Map.of("name", user.name()),
-        new Result.OfUser(user));
-  }
-
-  Plan removeUser(Command.RemoveUser command) {
-    Account account = lookup.account(command.account());
-    Holder holder = new Holder.OfUser(command.user());
-    User user = directory.user(command.user());
-    if (user == null || directory.grant(account.name(), holder) == null) {
-      throw new Rejection(
-          Problem.Code.USER_NOT_FOUND,
-          "user `" + command.user() + "` is not one of account `" + account.name() + "`");
-    }
-    if (account.sponsor().equals(user.id())) {
-      throw new Rejection(
-          Problem.Code.USER_IS_SPONSOR,
-          "user `" + user.email() + "` is the account's Sponsor; transfer that first");
-    }
-    return new Plan(
-        List.of(new Change.GrantRemoved(account.name(), holder)),
-        "user.removed",
-        "user:" + user.email(),
-        Map.of("name", user.name()),
-        Map.of(),
-        new Result.Done());
-  }
-
-  Plan importCatalogue(Command.ImportCatalogue command) {
-    String is = command.catalogue().toString();
-    return new Plan(
-        List.of(new Change.CataloguePut(command.catalogue())),
-        "catalogue.imported",
-        "catalogue:" + command.catalogue().name(),
-        Map.of("catalogue", directory.catalogue().toString()),
-        Map.of("catalogue", is),
-        new Result.Done());
   }
 }

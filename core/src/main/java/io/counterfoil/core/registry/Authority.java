@@ -10,7 +10,11 @@ import static io.counterfoil.core.role.Administration.SAVE_USER;
 
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.KeyCreation;
+import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.KeyCommand;
+import io.counterfoil.core.change.PeopleCommand;
+import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Credentials;
@@ -70,8 +74,8 @@ public final class Authority {
 
   /// Whether only the account's Sponsor may ask that.
   private static boolean isSponsors(Command command, AccountView view) {
-    return command instanceof Command.SetKeyCreation
-        || command instanceof Command.CreateKey
+    return command instanceof AccountCommand.SetKeyCreation
+        || command instanceof KeyCommand.CreateKey
             && view.account().keyCreation() == KeyCreation.SPONSOR_ONLY;
   }
 
@@ -80,29 +84,42 @@ public final class Authority {
   /// Sources: VTEX's pages on API keys (`EditApiKeys`, `RenewApiToken`), its License Manager API
   /// reference (`Save_User`, `Remove_User`), its page on roles (`Create_Role`).
   static Requirement needs(Command command) {
-    List<ResourceKey> keys =
+    return Requirement.anyOf(
         switch (command) {
-          case Command.CreateKey _,
-              Command.SetKeyActive _,
-              Command.RelabelKey _,
-              Command.DeleteKey _,
-              Command.AddExternalKey _ ->
-              List.of(EDIT_API_KEYS, SAVE_USER);
-          case Command.StartRenewal _, Command.FinishRenewal _ -> List.of(RENEW_API_TOKEN);
-          case Command.LinkRoles(_, var holder, _) -> linking(holder);
-          case Command.UnlinkRole(_, var holder, _) -> linking(holder);
-          case Command.CreateRole _, Command.EditRole _, Command.DeleteRole _ ->
-              List.of(CREATE_ROLE);
-          case Command.AddUser _ -> List.of(SAVE_USER, EDIT_ADMIN_USERS);
-          case Command.RemoveUser _ -> List.of(SAVE_USER, REMOVE_USER, EDIT_ADMIN_USERS);
-          case Command.CreateAccount _,
-              Command.SetAccountState _,
-              Command.SetKeyCreation _,
-              Command.SetHosts _,
-              Command.ImportCatalogue _ ->
-              List.of(SAVE_ACCOUNT);
-        };
-    return Requirement.anyOf(keys);
+          case KeyCommand key -> forKeys(key);
+          case RoleCommand role -> forRoles(role);
+          case PeopleCommand person -> forPeople(person);
+          case AccountCommand _ -> List.of(SAVE_ACCOUNT);
+        });
+  }
+
+  private static List<ResourceKey> forKeys(KeyCommand command) {
+    return switch (command) {
+      case KeyCommand.CreateKey _,
+          KeyCommand.SetKeyActive _,
+          KeyCommand.RelabelKey _,
+          KeyCommand.DeleteKey _,
+          KeyCommand.AddExternalKey _ ->
+          List.of(EDIT_API_KEYS, SAVE_USER);
+      case KeyCommand.StartRenewal _, KeyCommand.FinishRenewal _ -> List.of(RENEW_API_TOKEN);
+    };
+  }
+
+  private static List<ResourceKey> forRoles(RoleCommand command) {
+    return switch (command) {
+      case RoleCommand.LinkRoles(_, var holder, _) -> linking(holder);
+      case RoleCommand.UnlinkRole(_, var holder, _) -> linking(holder);
+      case RoleCommand.CreateRole _, RoleCommand.EditRole _, RoleCommand.DeleteRole _ ->
+          List.of(CREATE_ROLE);
+      case RoleCommand.ImportCatalogue _ -> List.of(SAVE_ACCOUNT);
+    };
+  }
+
+  private static List<ResourceKey> forPeople(PeopleCommand command) {
+    return switch (command) {
+      case PeopleCommand.AddUser _ -> List.of(SAVE_USER, EDIT_ADMIN_USERS);
+      case PeopleCommand.RemoveUser _ -> List.of(SAVE_USER, REMOVE_USER, EDIT_ADMIN_USERS);
+    };
   }
 
   private static List<ResourceKey> linking(Holder holder) {
@@ -114,8 +131,8 @@ public final class Authority {
 
   /// Whether only whoever runs the deployment may ask that.
   static boolean isOperators(Command command) {
-    return command instanceof Command.CreateAccount
-        || command instanceof Command.SetAccountState
-        || command instanceof Command.ImportCatalogue;
+    return command instanceof AccountCommand.CreateAccount
+        || command instanceof AccountCommand.SetAccountState
+        || command instanceof RoleCommand.ImportCatalogue;
   }
 }

@@ -2,7 +2,7 @@ package io.counterfoil.core.registry;
 
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.change.Change;
-import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.KeyCommand;
 import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
@@ -32,7 +32,19 @@ final class KeyPlans {
     lookup = new Lookup(directory);
   }
 
-  Plan create(Command.CreateKey command, String who, Instant now) {
+  Plan plan(KeyCommand command, String who, Instant now) {
+    return switch (command) {
+      case KeyCommand.CreateKey create -> create(create, who, now);
+      case KeyCommand.SetKeyActive set -> setActive(set, now);
+      case KeyCommand.RelabelKey relabel -> relabel(relabel);
+      case KeyCommand.DeleteKey delete -> delete(delete, now);
+      case KeyCommand.StartRenewal start -> startRenewal(start, now);
+      case KeyCommand.FinishRenewal finish -> finishRenewal(finish, who, now);
+      case KeyCommand.AddExternalKey add -> addExternal(add);
+    };
+  }
+
+  private Plan create(KeyCommand.CreateKey command, String who, Instant now) {
     AccountName account = lookup.account(command.account()).name();
     String label = label(command.label());
     var roles = lookup.roles(account, command.roles());
@@ -79,7 +91,7 @@ final class KeyPlans {
     return name;
   }
 
-  Plan setActive(Command.SetKeyActive command, Instant now) {
+  private Plan setActive(KeyCommand.SetKeyActive command, Instant now) {
     ApiKey key = lookup.key(command.account(), command.key());
     KeyState wanted = command.active() ? KeyState.ACTIVE : KeyState.INACTIVE;
     if (key.state() == wanted) {
@@ -95,7 +107,7 @@ final class KeyPlans {
         new Result.OfKey(changed));
   }
 
-  Plan relabel(Command.RelabelKey command) {
+  private Plan relabel(KeyCommand.RelabelKey command) {
     ApiKey key = lookup.key(command.account(), command.key());
     String label = label(command.label());
     if (key.label().equals(label)) {
@@ -111,7 +123,7 @@ final class KeyPlans {
         new Result.OfKey(changed));
   }
 
-  Plan delete(Command.DeleteKey command, Instant now) {
+  private Plan delete(KeyCommand.DeleteKey command, Instant now) {
     ApiKey key = lookup.key(command.account(), command.key());
     ApiKey changed = key.with(KeyState.DELETED, now);
     return new Plan(
@@ -125,7 +137,7 @@ final class KeyPlans {
         new Result.Done());
   }
 
-  Plan startRenewal(Command.StartRenewal command, Instant now) {
+  private Plan startRenewal(KeyCommand.StartRenewal command, Instant now) {
     ApiKey key = lookup.key(command.account(), command.key());
     if (key.tokens() instanceof Tokens.Renewing) {
       throw new Rejection(
@@ -143,7 +155,7 @@ final class KeyPlans {
         new Result.OfToken(new Issued(changed, token)));
   }
 
-  Plan finishRenewal(Command.FinishRenewal command, String who, Instant now) {
+  private Plan finishRenewal(KeyCommand.FinishRenewal command, String who, Instant now) {
     ApiKey key = lookup.key(command.account(), command.key());
     if (!(key.tokens() instanceof Tokens.Renewing renewing)) {
       throw new Rejection(
@@ -160,7 +172,7 @@ final class KeyPlans {
         new Result.OfKey(changed));
   }
 
-  Plan addExternal(Command.AddExternalKey command) {
+  private Plan addExternal(KeyCommand.AddExternalKey command) {
     AccountName account = lookup.account(command.account()).name();
     ApiKey key = directory.key(command.appKey());
     if (key == null) {

@@ -2,10 +2,14 @@ package io.counterfoil.core.registry;
 
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.AuditEntry;
 import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.change.KeyCommand;
+import io.counterfoil.core.change.PeopleCommand;
 import io.counterfoil.core.change.Problem;
+import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.Refusal;
@@ -29,6 +33,7 @@ public final class Registry {
   private final InstantSource clock;
   private final KeyPlans keys;
   private final AccessPlans access;
+  private final PeoplePlans people;
   private final AccountPlans accounts;
 
   /// A registry that commits through the keeper.
@@ -40,7 +45,8 @@ public final class Registry {
     Directory directory = keeper.directory();
     keys = new KeyPlans(directory, issuer);
     access = new AccessPlans(directory);
-    accounts = new AccountPlans(directory);
+    people = new PeoplePlans(directory);
+    accounts = new AccountPlans(directory, people);
   }
 
   /// Carries the command out for the actor, or says why not.
@@ -128,25 +134,10 @@ public final class Registry {
 
   private Plan plan(Command command, String who, Instant now) {
     return switch (command) {
-      case Command.CreateKey create -> keys.create(create, who, now);
-      case Command.SetKeyActive set -> keys.setActive(set, now);
-      case Command.RelabelKey relabel -> keys.relabel(relabel);
-      case Command.DeleteKey delete -> keys.delete(delete, now);
-      case Command.StartRenewal start -> keys.startRenewal(start, now);
-      case Command.FinishRenewal finish -> keys.finishRenewal(finish, who, now);
-      case Command.AddExternalKey add -> keys.addExternal(add);
-      case Command.LinkRoles link -> access.link(link);
-      case Command.UnlinkRole unlink -> access.unlink(unlink);
-      case Command.CreateRole create -> access.createRole(create);
-      case Command.EditRole edit -> access.editRole(edit);
-      case Command.DeleteRole delete -> access.deleteRole(delete);
-      case Command.AddUser add -> accounts.addUser(add, now);
-      case Command.RemoveUser remove -> accounts.removeUser(remove);
-      case Command.CreateAccount create -> accounts.create(create, now);
-      case Command.SetAccountState set -> accounts.setState(set);
-      case Command.SetKeyCreation set -> accounts.setKeyCreation(set);
-      case Command.SetHosts set -> accounts.setHosts(set);
-      case Command.ImportCatalogue importing -> accounts.importCatalogue(importing);
+      case KeyCommand key -> keys.plan(key, who, now);
+      case RoleCommand role -> access.plan(role);
+      case PeopleCommand person -> people.plan(person, now);
+      case AccountCommand account -> accounts.plan(account, now);
     };
   }
 }

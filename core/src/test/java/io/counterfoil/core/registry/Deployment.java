@@ -3,9 +3,12 @@ package io.counterfoil.core.registry;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.User;
+import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.change.KeyCommand;
 import io.counterfoil.core.change.Problem;
+import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Credentials;
 import io.counterfoil.core.decision.Decision;
@@ -70,10 +73,10 @@ public final class Deployment {
             new TokenIssuer("appkey", new Digester(pepper), new SecureRandom()),
             () -> now);
     keeper.load();
-    done(new Command.ImportCatalogue(catalogue("1", VIEWER)));
+    done(new RoleCommand.ImportCatalogue(catalogue("1", VIEWER)));
     for (AccountName account : List.of(ACME, BETA)) {
       Email sponsor = new Email("sponsor@" + account + ".example");
-      done(new Command.CreateAccount(account, sponsor, "Sponsor", null, List.of()));
+      done(new AccountCommand.CreateAccount(account, sponsor, "Sponsor", null, List.of()));
     }
   }
 
@@ -140,7 +143,7 @@ public final class Deployment {
 
   /// Issues a key of the account with these roles.
   public Pair issue(AccountName account, Role... roles) {
-    return pair(done(new Command.CreateKey(account, "ERP", ids(roles), null)));
+    return pair(done(new KeyCommand.CreateKey(account, "ERP", ids(roles), null)));
   }
 
   /// The numbers of the roles.

@@ -18,9 +18,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
+import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.change.KeyCommand;
+import io.counterfoil.core.change.PeopleCommand;
 import io.counterfoil.core.change.Problem;
+import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.Where;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.registry.Deployment.Pair;
@@ -37,7 +41,7 @@ class RegistryTest {
   private final Deployment world = new Deployment();
 
   private static Command create() {
-    return new Command.CreateKey(ACME, "ERP", Set.of(), null);
+    return new KeyCommand.CreateKey(ACME, "ERP", Set.of(), null);
   }
 
   private String ask(Pair pair, Command command) {
@@ -55,10 +59,10 @@ class RegistryTest {
     Pair pair = world.issue(ACME);
     assertThat(verdict(world.readOrder(pair.credentials()))).isEqualTo("ROLE_MISSING");
 
-    world.done(new Command.LinkRoles(ACME, new Holder.OfKey(pair.key().id()), ids(VIEWER)));
+    world.done(new RoleCommand.LinkRoles(ACME, new Holder.OfKey(pair.key().id()), ids(VIEWER)));
 
     assertThat(verdict(world.readOrder(pair.credentials()))).isEqualTo("ALLOWED");
-    world.done(new Command.UnlinkRole(ACME, new Holder.OfKey(pair.key().id()), VIEWER.id()));
+    world.done(new RoleCommand.UnlinkRole(ACME, new Holder.OfKey(pair.key().id()), VIEWER.id()));
     assertThat(verdict(world.readOrder(pair.credentials()))).isEqualTo("ROLE_MISSING");
   }
 
@@ -70,7 +74,7 @@ class RegistryTest {
     committed(world.registry.execute(create(), world.signedIn(ACME), ORIGIN));
     assertThat(ask(clerk, create())).isEqualTo("SPONSOR_REQUIRED");
 
-    world.done(new Command.SetKeyCreation(ACME, KeyCreation.DELEGATED));
+    world.done(new AccountCommand.SetKeyCreation(ACME, KeyCreation.DELEGATED));
 
     assertThat(ask(clerk, create())).isEqualTo("COMMITTED");
     assertThat(ask(saver, create())).isEqualTo("COMMITTED");
@@ -79,7 +83,7 @@ class RegistryTest {
 
   @Test
   void whatOnlyTheOperatorMayDoIsDeniedToEveryoneElse() {
-    Command stop = new Command.SetAccountState(ACME, AccountState.INACTIVE);
+    Command stop = new AccountCommand.SetAccountState(ACME, AccountState.INACTIVE);
 
     assertThat(ask(world.issue(ACME, CLERK), stop)).isEqualTo("RESOURCE_MISSING");
     assertThat(world.registry.execute(stop, world.signedIn(ACME), ORIGIN))
@@ -99,20 +103,20 @@ class RegistryTest {
   @Test
   void switchingAKeyOffAndOnIsDoneOnce() {
     Pair pair = world.issue(ACME, VIEWER);
-    var off = new Command.SetKeyActive(ACME, pair.key().id(), false);
+    var off = new KeyCommand.SetKeyActive(ACME, pair.key().id(), false);
     var revision = committed(world.execute(off)).revision();
 
     assertThat(committed(world.execute(off)).revision()).isEqualTo(revision);
     assertThat(verdict(world.readOrder(pair.credentials()))).isEqualTo("KEY_INACTIVE");
-    world.done(new Command.SetKeyActive(ACME, pair.key().id(), true));
+    world.done(new KeyCommand.SetKeyActive(ACME, pair.key().id(), true));
     assertThat(verdict(world.readOrder(pair.credentials()))).isEqualTo("ALLOWED");
   }
 
   @Test
   void bothTokensPassDuringARenewalAndOnlyTheNewerAfterIt() {
     Pair old = world.issue(ACME, VIEWER);
-    var start = new Command.StartRenewal(ACME, old.key().id());
-    var finish = new Command.FinishRenewal(ACME, old.key().id());
+    var start = new KeyCommand.StartRenewal(ACME, old.key().id());
+    var finish = new KeyCommand.FinishRenewal(ACME, old.key().id());
     assertThat(world.problem(finish).code()).isEqualTo(Problem.Code.RENEWAL_NOT_STARTED);
 
     Pair fresh = pair(world.done(start));
@@ -128,7 +132,7 @@ class RegistryTest {
   @Test
   void aDeletedKeyKeepsItsNameTakenAndItsPairDead() {
     Pair pair = world.issue(ACME, VIEWER);
-    var delete = new Command.DeleteKey(ACME, pair.key().id());
+    var delete = new KeyCommand.DeleteKey(ACME, pair.key().id());
     world.done(delete);
 
     assertThat(verdict(world.readOrder(pair.credentials()))).isEqualTo("PAIR_UNKNOWN");
@@ -139,19 +143,19 @@ class RegistryTest {
 
   @Test
   void aCustomRoleIsMadeEditedAndDeletedUnlessSomebodyHasIt() {
-    Role role = role(world.done(new Command.CreateRole(ACME, "Packer", Set.of(VIEW))));
+    Role role = role(world.done(new RoleCommand.CreateRole(ACME, "Packer", Set.of(VIEW))));
     Pair pair = world.issue(ACME, role);
-    assertThat(world.problem(new Command.CreateRole(ACME, "Packer", Set.of())).code())
+    assertThat(world.problem(new RoleCommand.CreateRole(ACME, "Packer", Set.of())).code())
         .isEqualTo(Problem.Code.ROLE_NAME_TAKEN);
-    assertThat(world.problem(new Command.DeleteRole(ACME, role.id())))
+    assertThat(world.problem(new RoleCommand.DeleteRole(ACME, role.id())))
         .returns(Problem.Code.ROLE_IN_USE, Problem::code)
         .returns(true, problem -> problem.detail().contains(pair.key().appKey().value()));
 
-    world.done(new Command.EditRole(ACME, role.id(), "Packer", Set.of(EDIT)));
+    world.done(new RoleCommand.EditRole(ACME, role.id(), "Packer", Set.of(EDIT)));
 
     assertThat(verdict(world.readOrder(pair.credentials()))).isEqualTo("RESOURCE_MISSING");
-    world.done(new Command.UnlinkRole(ACME, new Holder.OfKey(pair.key().id()), role.id()));
-    world.done(new Command.DeleteRole(ACME, role.id()));
+    world.done(new RoleCommand.UnlinkRole(ACME, new Holder.OfKey(pair.key().id()), role.id()));
+    world.done(new RoleCommand.DeleteRole(ACME, role.id()));
     assertThat(world.directory.role(ACME, role.id())).isNull();
   }
 
@@ -164,40 +168,40 @@ class RegistryTest {
 
   @Test
   void aPredefinedRoleIsNobodysToChangeAndUnknownResourcesAreNamed() {
-    assertThat(world.problem(new Command.DeleteRole(ACME, VIEWER.id())).code())
+    assertThat(world.problem(new RoleCommand.DeleteRole(ACME, VIEWER.id())).code())
         .isEqualTo(Problem.Code.ROLE_PREDEFINED);
     var unknown = Set.of(new ResourceKey("Nope"), new ResourceKey("vieworders"), VIEW);
-    assertThat(world.problem(new Command.CreateRole(ACME, "Odd", unknown)).detail())
+    assertThat(world.problem(new RoleCommand.CreateRole(ACME, "Odd", unknown)).detail())
         .contains("`Nope`", "`vieworders`")
         .doesNotContain("`ViewOrders`");
   }
 
   @Test
   void peopleAreKnownByTheirAddressAndTheSponsorStays() {
-    world.done(new Command.AddUser(ACME, new Email("ana@example.com"), "Ana"));
-    world.done(new Command.AddUser(BETA, new Email("ana@example.com"), "Somebody"));
+    world.done(new PeopleCommand.AddUser(ACME, new Email("ana@example.com"), "Ana"));
+    world.done(new PeopleCommand.AddUser(BETA, new Email("ana@example.com"), "Somebody"));
     var ana = world.directory.user(new Email("ana@example.com"));
     if (ana == null) {
       throw new AssertionError("ana is unknown");
     }
     assertThat(ana.name()).isEqualTo("Ana");
 
-    var remove = new Command.RemoveUser(ACME, ana.id());
+    var remove = new PeopleCommand.RemoveUser(ACME, ana.id());
     world.done(remove);
 
     assertThat(world.problem(remove).code()).isEqualTo(Problem.Code.USER_NOT_FOUND);
-    assertThat(world.problem(new Command.RemoveUser(ACME, world.sponsor(ACME).id())).code())
+    assertThat(world.problem(new PeopleCommand.RemoveUser(ACME, world.sponsor(ACME).id())).code())
         .isEqualTo(Problem.Code.USER_IS_SPONSOR);
   }
 
   @Test
   void aHostBelongsToOneAccount() {
-    world.done(new Command.SetHosts(ACME, List.of("Shop.example.com")));
+    world.done(new AccountCommand.SetHosts(ACME, List.of("Shop.example.com")));
 
-    assertThat(world.problem(new Command.SetHosts(BETA, List.of("shop.example.com"))).code())
+    assertThat(world.problem(new AccountCommand.SetHosts(BETA, List.of("shop.example.com"))).code())
         .isEqualTo(Problem.Code.HOST_TAKEN);
-    world.done(new Command.SetHosts(ACME, List.of()));
-    world.done(new Command.SetHosts(BETA, List.of("shop.example.com")));
+    world.done(new AccountCommand.SetHosts(ACME, List.of()));
+    world.done(new AccountCommand.SetHosts(BETA, List.of("shop.example.com")));
   }
 
   @Test
@@ -206,21 +210,23 @@ class RegistryTest {
     var there = Where.account("beta");
     assertThat(verdict(world.readOrder(pair.credentials(), there))).isEqualTo("ACCOUNT_MISMATCH");
 
-    world.done(new Command.AddExternalKey(BETA, pair.key().appKey(), Set.of()));
+    world.done(new KeyCommand.AddExternalKey(BETA, pair.key().appKey(), Set.of()));
 
     assertThat(verdict(world.readOrder(pair.credentials(), there))).isEqualTo("ROLE_MISSING");
     assertThat(verdict(world.readOrder(pair.credentials()))).isEqualTo("ALLOWED");
     assertThat(
-            world.problem(new Command.AddExternalKey(ACME, pair.key().appKey(), Set.of())).code())
+            world
+                .problem(new KeyCommand.AddExternalKey(ACME, pair.key().appKey(), Set.of()))
+                .code())
         .isEqualTo(Problem.Code.KEY_IS_OWN);
   }
 
   @Test
   void eachChangeLeavesOneEntryThatNamesWhoAndTellsNoSecret() {
     Pair pair = world.issue(ACME, VIEWER);
-    Pair fresh = pair(world.done(new Command.StartRenewal(ACME, pair.key().id())));
-    world.done(new Command.FinishRenewal(ACME, pair.key().id()));
-    world.done(new Command.RelabelKey(ACME, pair.key().id(), "OMS"));
+    Pair fresh = pair(world.done(new KeyCommand.StartRenewal(ACME, pair.key().id())));
+    world.done(new KeyCommand.FinishRenewal(ACME, pair.key().id()));
+    world.done(new KeyCommand.RelabelKey(ACME, pair.key().id(), "OMS"));
 
     var entry = world.commits().getLast().audit();
     assertThat(entry.actor()).isEqualTo("operator:olga");
@@ -261,7 +267,7 @@ class RegistryTest {
     Pair pair = world.issue(ACME, VIEWER);
     Role narrowed = new Role(VIEWER.id(), null, VIEWER.name(), Set.of(EDIT));
 
-    world.done(new Command.ImportCatalogue(Deployment.catalogue("2", narrowed)));
+    world.done(new RoleCommand.ImportCatalogue(Deployment.catalogue("2", narrowed)));
 
     assertThat(verdict(world.readOrder(pair.credentials()))).isEqualTo("RESOURCE_MISSING");
   }

@@ -5,6 +5,7 @@ import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
 import io.counterfoil.core.account.PasswordHash;
+import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.Command;
 import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.server.control.Parts;
@@ -50,7 +51,7 @@ final class AccountRoutes {
     AccountName name = new AccountName(body.text("account"));
     String called = sponsor.optionalText("name");
     exchange.run(
-        new Command.CreateAccount(
+        new AccountCommand.CreateAccount(
             name,
             new Email(sponsor.text("email")),
             called == null ? "" : called,
@@ -98,13 +99,13 @@ final class AccountRoutes {
           "body: " + named + " fields (expected: one of state, keyCreation, hosts)");
     }
     if (state != null) {
-      return new Command.SetAccountState(
+      return new AccountCommand.SetAccountState(
           name, constant(AccountState.class, "state", state, "active or inactive"));
     }
     return rule != null
-        ? new Command.SetKeyCreation(
+        ? new AccountCommand.SetKeyCreation(
             name, constant(KeyCreation.class, "keyCreation", rule, "sponsor_only or delegated"))
-        : new Command.SetHosts(name, body.texts("hosts"));
+        : new AccountCommand.SetHosts(name, body.texts("hosts"));
   }
 
   private static <E extends Enum<E>> E constant(

@@ -2,6 +2,8 @@ package io.counterfoil.server.admin;
 
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.KeyCommand;
+import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.Holder;
@@ -30,17 +32,17 @@ final class KeyRoutes {
     routes.add(HttpMethod.POST, KEYS, this::create);
     routes.add(HttpMethod.GET, KEY, this::show);
     routes.add(HttpMethod.PATCH, KEY, this::change);
-    routes.add(HttpMethod.DELETE, KEY, exchange -> run(exchange, Command.DeleteKey::new, 204));
+    routes.add(HttpMethod.DELETE, KEY, exchange -> run(exchange, KeyCommand.DeleteKey::new, 204));
     routes.add(HttpMethod.PUT, KEY + "/roles", this::link);
     routes.add(HttpMethod.DELETE, KEY + "/roles/{role}", this::unlink);
     routes.add(
         HttpMethod.POST,
         KEY + "/renewal",
-        exchange -> run(exchange, Command.StartRenewal::new, 201));
+        exchange -> run(exchange, KeyCommand.StartRenewal::new, 201));
     routes.add(
         HttpMethod.POST,
         KEY + "/renewal/finish",
-        exchange -> run(exchange, Command.FinishRenewal::new, 200));
+        exchange -> run(exchange, KeyCommand.FinishRenewal::new, 200));
     routes.add(HttpMethod.POST, "/v1/accounts/{account}/external-keys", this::addExternal);
   }
 
@@ -92,7 +94,7 @@ final class KeyRoutes {
     AccountName account = exchange.account();
     Body body = Body.object(exchange.context(), "label", "roles", "expiresAt");
     exchange.run(
-        new Command.CreateKey(
+        new KeyCommand.CreateKey(
             account,
             body.text("label"),
             Exchange.roles(body.optionalNumbers("roles")),
@@ -119,8 +121,8 @@ final class KeyRoutes {
     KeyId key = exchange.key(account);
     exchange.run(
         label != null
-            ? new Command.RelabelKey(account, key, label)
-            : new Command.SetKeyActive(account, key, Boolean.TRUE.equals(active)),
+            ? new KeyCommand.RelabelKey(account, key, label)
+            : new KeyCommand.SetKeyActive(account, key, Boolean.TRUE.equals(active)),
         200,
         result -> view.result(account, result));
   }
@@ -129,7 +131,7 @@ final class KeyRoutes {
     AccountName account = exchange.account();
     var roles = Exchange.roles(Body.numbers(exchange.context()));
     exchange.run(
-        new Command.LinkRoles(account, new Holder.OfKey(exchange.key(account)), roles),
+        new RoleCommand.LinkRoles(account, new Holder.OfKey(exchange.key(account)), roles),
         204,
         result -> new JsonObject());
   }
@@ -137,7 +139,8 @@ final class KeyRoutes {
   private void unlink(Exchange exchange) {
     AccountName account = exchange.account();
     exchange.run(
-        new Command.UnlinkRole(account, new Holder.OfKey(exchange.key(account)), exchange.role()),
+        new RoleCommand.UnlinkRole(
+            account, new Holder.OfKey(exchange.key(account)), exchange.role()),
         204,
         result -> new JsonObject());
   }
@@ -146,7 +149,7 @@ final class KeyRoutes {
     AccountName account = exchange.account();
     Body body = Body.object(exchange.context(), "appKey", "roles");
     exchange.run(
-        new Command.AddExternalKey(
+        new KeyCommand.AddExternalKey(
             account,
             new AppKey(body.text("appKey")),
             Exchange.roles(body.optionalNumbers("roles"))),

@@ -1,7 +1,7 @@
 package io.counterfoil.server.admin;
 
 import io.counterfoil.core.account.AccountName;
-import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.role.ResourceKey;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.server.control.Parts;
@@ -68,7 +68,7 @@ final class RoleRoutes {
     AccountName account = exchange.account();
     Body body = Body.object(exchange.context(), "name", "resources");
     exchange.run(
-        new Command.CreateRole(account, body.text("name"), keys(body.texts("resources"))),
+        new RoleCommand.CreateRole(account, body.text("name"), keys(body.texts("resources"))),
         201,
         result -> view.result(account, result));
   }
@@ -77,7 +77,7 @@ final class RoleRoutes {
     AccountName account = exchange.account();
     Body body = Body.object(exchange.context(), "name", "resources");
     exchange.run(
-        new Command.EditRole(
+        new RoleCommand.EditRole(
             account, exchange.role(), body.text("name"), keys(body.texts("resources"))),
         200,
         result -> view.result(account, result));
@@ -86,7 +86,7 @@ final class RoleRoutes {
   private void delete(Exchange exchange) {
     AccountName account = exchange.account();
     exchange.run(
-        new Command.DeleteRole(account, exchange.role()),
+        new RoleCommand.DeleteRole(account, exchange.role()),
         204,
         result -> view.result(account, result));
   }

@@ -4,7 +4,8 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
-import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.PeopleCommand;
+import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.server.control.Parts;
@@ -56,7 +57,7 @@ final class UserRoutes {
     Body body = Body.object(exchange.context(), "email", "name");
     String name = body.optionalText("name");
     exchange.run(
-        new Command.AddUser(account, new Email(body.text("email")), name == null ? "" : name),
+        new PeopleCommand.AddUser(account, new Email(body.text("email")), name == null ? "" : name),
         201,
         result -> view.result(account, result));
   }
@@ -68,14 +69,16 @@ final class UserRoutes {
   private void remove(Exchange exchange) {
     AccountName account = exchange.account();
     exchange.run(
-        new Command.RemoveUser(account, user(exchange, account)), 204, result -> new JsonObject());
+        new PeopleCommand.RemoveUser(account, user(exchange, account)),
+        204,
+        result -> new JsonObject());
   }
 
   private void link(Exchange exchange) {
     AccountName account = exchange.account();
     var roles = Exchange.roles(Body.numbers(exchange.context()));
     exchange.run(
-        new Command.LinkRoles(account, new Holder.OfUser(user(exchange, account)), roles),
+        new RoleCommand.LinkRoles(account, new Holder.OfUser(user(exchange, account)), roles),
         204,
         result -> new JsonObject());
   }
@@ -83,7 +86,7 @@ final class UserRoutes {
   private void unlink(Exchange exchange) {
     AccountName account = exchange.account();
     exchange.run(
-        new Command.UnlinkRole(
+        new RoleCommand.UnlinkRole(
             account, new Holder.OfUser(user(exchange, account)), exchange.role()),
         204,
         result -> new JsonObject());

@@ -1,6 +1,6 @@
 package io.counterfoil.server.catalogue;
 
-import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.edge.ProblemJson;
@@ -39,7 +39,7 @@ public final class CatalogueRoute {
       ProblemJson.problem(context.response(), 400, String.valueOf(e.getMessage()));
       return;
     }
-    switch (access.execute(context, new Command.ImportCatalogue(catalogue))) {
+    switch (access.execute(context, new RoleCommand.ImportCatalogue(catalogue))) {
       case Outcome.Committed(var revision, _) ->
           context
               .response()

@@ -3,7 +3,10 @@ package io.counterfoil.server.demo;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
+import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.KeyCommand;
+import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.registry.Actor;
@@ -51,18 +54,18 @@ public final class DemoAccount {
   public DemoCredentials create() {
     String password = password();
     execute(
-        new Command.CreateAccount(
+        new AccountCommand.CreateAccount(
             NAME, SPONSOR, "Ana Sponsor", parts.passwords().hash(password), List.of()));
-    execute(new Command.SetKeyCreation(NAME, KeyCreation.DELEGATED));
+    execute(new AccountCommand.SetKeyCreation(NAME, KeyCreation.DELEGATED));
     Role admin = administration();
     Role readOnly = predefined(READ_ONLY);
     Issued adminKey = key("Administration", Set.of(admin.id()));
     Issued orders = key("ERP orders", Set.of(readOnly.id()));
     Issued noRole = key("New integration, no role yet", Set.of());
     Issued inactive = key("Old warehouse, switched off", Set.of(readOnly.id()));
-    execute(new Command.SetKeyActive(NAME, inactive.key().id(), false));
+    execute(new KeyCommand.SetKeyActive(NAME, inactive.key().id(), false));
     Issued renewing = key("Payments, being renewed", Set.of(readOnly.id()));
-    Issued renewed = token(new Command.StartRenewal(NAME, renewing.key().id()));
+    Issued renewed = token(new KeyCommand.StartRenewal(NAME, renewing.key().id()));
     neighbour(readOnly);
     return new DemoCredentials(
         SPONSOR, password, adminKey, orders, noRole, inactive, renewing, renewed);
@@ -71,17 +74,18 @@ public final class DemoAccount {
   /// Another account, where only the Sponsor may create keys; one of its keys acts in the demo.
   private void neighbour(Role readOnly) {
     execute(
-        new Command.CreateAccount(
+        new AccountCommand.CreateAccount(
             NEIGHBOUR,
             NEIGHBOURS_SPONSOR,
             "Rui Sponsor",
             parts.passwords().hash(password()),
             List.of()));
     ApiKey partner =
-        token(new Command.CreateKey(NEIGHBOUR, "Partner catalogue", Set.of(), null)).key();
-    execute(new Command.AddExternalKey(NAME, partner.appKey(), Set.of(readOnly.id())));
+        token(new KeyCommand.CreateKey(NEIGHBOUR, "Partner catalogue", Set.of(), null)).key();
+    execute(new KeyCommand.AddExternalKey(NAME, partner.appKey(), Set.of(readOnly.id())));
     execute(
-        new Command.LinkRoles(NEIGHBOUR, new Holder.OfKey(partner.id()), Set.of(readOnly.id())));
+        new RoleCommand.LinkRoles(
+            NEIGHBOUR, new Holder.OfKey(partner.id()), Set.of(readOnly.id())));
   }
 
   /// A role with every resource of License Manager.
@@ -92,7 +96,7 @@ public final class DemoAccount {
             .map(Resource::key)
             .collect(Collectors.toCollection(HashSet::new));
     Administration.resources().forEach(resource -> keys.add(resource.key()));
-    Outcome.Result made = execute(new Command.CreateRole(NAME, "License Manager - all", keys));
+    Outcome.Result made = execute(new RoleCommand.CreateRole(NAME, "License Manager - all", keys));
     return switch (made) {
       case Outcome.Result.OfRole(var role) -> role;
       case Outcome.Result.OfAccount _,
@@ -114,7 +118,7 @@ public final class DemoAccount {
   }
 
   private Issued key(String label, Set<RoleId> roles) {
-    return token(new Command.CreateKey(NAME, label, roles, null));
+    return token(new KeyCommand.CreateKey(NAME, label, roles, null));
   }
 
   private Issued token(Command command) {

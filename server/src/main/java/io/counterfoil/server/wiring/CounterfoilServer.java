@@ -1,6 +1,6 @@
 package io.counterfoil.server.wiring;
 
-import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.explain.Explainer;
 import io.counterfoil.core.explain.Witness;
@@ -111,7 +111,7 @@ public final class CounterfoilServer implements AutoCloseable {
   private static void importBundledCatalogue(Directory directory, Registry registry) {
     if (directory.catalogue() == Catalogue.EMPTY) {
       registry.execute(
-          new Command.ImportCatalogue(CatalogueFile.bundled()),
+          new RoleCommand.ImportCatalogue(CatalogueFile.bundled()),
           new Actor.Operator("start"),
           AT_START);
     }

@@ -1,6 +1,6 @@
 package io.counterfoil.server.wire.vtex;
 
-import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.KeyCommand;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppToken;
 import io.counterfoil.core.key.KeyId;
@@ -36,7 +36,7 @@ final class KeyRoutes {
     String label = Asked.text(asked.body(), "label");
     wire.execute(
         asked,
-        new Command.CreateKey(asked.account(), label, Set.of(), null),
+        new KeyCommand.CreateKey(asked.account(), label, Set.of(), null),
         result -> {
           if (result instanceof Outcome.Result.OfToken(var issued)) {
             VtexWire.send(asked.context(), 200, shape(issued.key(), issued.reveal()));
@@ -60,7 +60,7 @@ final class KeyRoutes {
     }
     wire.execute(
         asked,
-        new Command.SetKeyActive(asked.account(), key.id(), active),
+        new KeyCommand.SetKeyActive(asked.account(), key.id(), active),
         _ -> VtexWire.send(asked.context(), 200));
   }
 

@@ -1,6 +1,6 @@
 package io.counterfoil.server.wire.vtex;
 
-import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.KeyCommand;
 import io.counterfoil.core.decision.Caller;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
@@ -40,7 +40,7 @@ final class RenewalRoutes {
     }
     wire.execute(
         asked,
-        new Command.StartRenewal(asked.account(), key.id()),
+        new KeyCommand.StartRenewal(asked.account(), key.id()),
         result -> {
           if (result instanceof Outcome.Result.OfToken(var issued)) {
             VtexWire.send(asked.context(), 200, started(issued));
@@ -63,7 +63,7 @@ final class RenewalRoutes {
     ApiKey key = key(asked);
     wire.execute(
         asked,
-        new Command.FinishRenewal(asked.account(), key.id()),
+        new KeyCommand.FinishRenewal(asked.account(), key.id()),
         _ -> {
           Instant remaining =
               key.tokens() instanceof Tokens.Renewing(_, var fresh)

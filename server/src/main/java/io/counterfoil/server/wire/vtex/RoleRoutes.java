@@ -1,7 +1,7 @@
 package io.counterfoil.server.wire.vtex;
 
 import io.counterfoil.core.account.User;
-import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.core.role.Resource;
@@ -83,7 +83,7 @@ final class RoleRoutes {
     }
     wire.execute(
         asked,
-        new Command.LinkRoles(asked.account(), holder, roles),
+        new RoleCommand.LinkRoles(asked.account(), holder, roles),
         _ -> VtexWire.send(asked.context(), 204));
   }
 
@@ -139,7 +139,7 @@ final class RoleRoutes {
     }
     wire.execute(
         asked,
-        new Command.UnlinkRole(asked.account(), holder, new RoleId(Integer.parseInt(role))),
+        new RoleCommand.UnlinkRole(asked.account(), holder, new RoleId(Integer.parseInt(role))),
         _ -> VtexWire.send(asked.context(), 204));
   }
 
@@ -162,7 +162,7 @@ final class RoleRoutes {
     }
     wire.execute(
         asked,
-        new Command.CreateRole(asked.account(), Asked.text(body, "name"), resources),
+        new RoleCommand.CreateRole(asked.account(), Asked.text(body, "name"), resources),
         result -> {
           if (result instanceof Outcome.Result.OfRole(var role)) {
             VtexWire.send(asked.context(), 200, shape(role));

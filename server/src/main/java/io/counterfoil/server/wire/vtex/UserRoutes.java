@@ -3,7 +3,8 @@ package io.counterfoil.server.wire.vtex;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
-import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.PeopleCommand;
+import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.core.role.RoleId;
@@ -67,7 +68,8 @@ final class UserRoutes {
     if (!Email.isValid(email)) {
       throw WireException.message(400, "Invalid email");
     }
-    var command = new Command.AddUser(asked.account(), new Email(email), Asked.text(body, "name"));
+    var command =
+        new PeopleCommand.AddUser(asked.account(), new Email(email), Asked.text(body, "name"));
     wire.execute(
         asked,
         command,
@@ -94,7 +96,7 @@ final class UserRoutes {
           }
           wire.execute(
               asked,
-              new Command.LinkRoles(asked.account(), new Holder.OfUser(user.id()), roles),
+              new RoleCommand.LinkRoles(asked.account(), new Holder.OfUser(user.id()), roles),
               _ -> VtexWire.send(asked.context(), 200, shape(user)));
         });
   }
@@ -122,7 +124,7 @@ final class UserRoutes {
     }
     wire.execute(
         asked,
-        new Command.RemoveUser(asked.account(), new UserId(id)),
+        new PeopleCommand.RemoveUser(asked.account(), new UserId(id)),
         _ -> VtexWire.send(asked.context(), 200));
   }
 

@@ -3,7 +3,7 @@ package io.counterfoil.server.wire.vtex;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.core.account.KeyCreation;
-import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.AccountCommand;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.UUID;
@@ -94,7 +94,7 @@ class KeyRoutesTest {
 
   @Test
   void onlyTheSponsorCreatesKeysWhereTheAccountSaysSo() throws Exception {
-    world.execute(new Command.SetKeyCreation(VtexWorld.ACME, KeyCreation.SPONSOR_ONLY));
+    world.execute(new AccountCommand.SetKeyCreation(VtexWorld.ACME, KeyCreation.SPONSOR_ONLY));
     String body = "{\"label\":\"ERP\"}";
     var refused = world.ask("POST", "/api/vlm/appkeys", body);
     assertThat(refused.status()).isEqualTo(403);

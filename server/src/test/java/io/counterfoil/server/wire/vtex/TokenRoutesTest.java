@@ -2,7 +2,7 @@ package io.counterfoil.server.wire.vtex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.KeyCommand;
 import io.counterfoil.core.decision.RefusalCode;
 import io.counterfoil.core.log.RefusalId;
 import io.vertx.core.json.JsonObject;
@@ -70,7 +70,7 @@ class TokenRoutesTest {
   @Test
   void aTokenDiesWithItsKey() throws Exception {
     String token = login(world.admin.name(), world.admin.token()).json().getString("token");
-    world.execute(new Command.SetKeyActive(VtexWorld.ACME, world.admin.key().id(), false));
+    world.execute(new KeyCommand.SetKeyActive(VtexWorld.ACME, world.admin.key().id(), false));
 
     var dead = validate(token);
     assertThat(dead.status()).isEqualTo(401);

@@ -8,7 +8,10 @@ import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
+import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.KeyCommand;
+import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.explain.Explainer;
 import io.counterfoil.core.explain.Witness;
@@ -158,10 +161,10 @@ final class VtexWorld implements AutoCloseable {
             "http://127.0.0.1:" + server.actualPort());
     router.route().handler(BodyHandler.create(false));
     new VtexRoutes(parts).mount(router);
-    execute(new Command.ImportCatalogue(catalogue()));
+    execute(new RoleCommand.ImportCatalogue(catalogue()));
     account(ACME, List.of(HOST));
     account(BETA, List.of());
-    execute(new Command.SetKeyCreation(ACME, KeyCreation.DELEGATED));
+    execute(new AccountCommand.SetKeyCreation(ACME, KeyCreation.DELEGATED));
     admin = key(ACME, role(ACME).value());
     reader = key(ACME, READ_ONLY);
     noRole = key(ACME);
@@ -192,14 +195,14 @@ final class VtexWorld implements AutoCloseable {
 
   private void account(AccountName name, List<String> hosts) {
     execute(
-        new Command.CreateAccount(
+        new AccountCommand.CreateAccount(
             name, new Email("sponsor@" + name + ".example"), "Ana", null, hosts));
   }
 
   private RoleId role(AccountName account) {
     Set<ResourceKey> all = new HashSet<>();
     Administration.resources().forEach(resource -> all.add(resource.key()));
-    return execute(new Command.CreateRole(account, "License Manager", all))
+    return execute(new RoleCommand.CreateRole(account, "License Manager", all))
             instanceof Outcome.Result.OfRole(var role)
         ? role.id()
         : new RoleId(0);
@@ -211,7 +214,7 @@ final class VtexWorld implements AutoCloseable {
     for (int role : roles) {
       ids.add(new RoleId(role));
     }
-    if (execute(new Command.CreateKey(account, "ERP", ids, null))
+    if (execute(new KeyCommand.CreateKey(account, "ERP", ids, null))
         instanceof Outcome.Result.OfToken(Issued issued)) {
       return new Pair(issued.key(), issued.reveal().reveal());
     }

@@ -1,0 +1,30 @@
+package io.counterfoil.core.change;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.AccountState;
+import io.counterfoil.core.account.Email;
+import io.counterfoil.core.account.KeyCreation;
+import io.counterfoil.core.account.PasswordHash;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Something to be done to an account itself.
+public sealed interface AccountCommand extends Command {
+  /// Open an account with its Sponsor, who becomes its first user.
+  record CreateAccount(
+      AccountName account,
+      Email sponsor,
+      String sponsorName,
+      @Nullable PasswordHash password,
+      List<String> hosts)
+      implements AccountCommand {}
+
+  /// Switch an account off or on.
+  record SetAccountState(AccountName account, AccountState state) implements AccountCommand {}
+
+  /// Say who may create keys.
+  record SetKeyCreation(AccountName account, KeyCreation rule) implements AccountCommand {}
+
+  /// Say which hosts belong to the account.
+  record SetHosts(AccountName account, List<String> hosts) implements AccountCommand {}
+}
