@@ -2,12 +2,9 @@ package io.counterfoil.core.key;
 
 import io.counterfoil.core.account.AccountName;
 import java.security.DigestException;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Locale;
-import javax.crypto.Mac;
-import javax.crypto.ShortBufferException;
 import org.jspecify.annotations.Nullable;
 
 /// Makes digests of pairs and tokens under one pepper. It reuses its hash states, so it belongs to
@@ -17,39 +14,30 @@ import org.jspecify.annotations.Nullable;
 /// finds the pair, and a stranger's request costs the same whatever exists.
 public final class Digester {
   private final int pepperVersion;
-  private final MessageDigest sha256;
-  private final Mac pairs;
-  private final Mac folds;
-  private final Mac alones;
+  private final MessageDigest sha256 = KeyedHash.sha256();
+  private final KeyedHash pairs;
+  private final KeyedHash folds;
+  private final KeyedHash alones;
   private final byte[] name = new byte[AppKey.LONGEST];
   private final byte[] hash = new byte[TokenDigest.BYTES];
 
   /// A digester that keys its digests with the pepper.
   public Digester(Pepper pepper) {
     pepperVersion = pepper.version();
-    pairs = mac(pepper, "pair");
-    folds = mac(pepper, "folded pair");
-    alones = mac(pepper, "token alone");
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no SHA-256 (expected: Java 25)", e);
-    }
-  }
-
-  private static Mac mac(Pepper pepper, String purpose) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(pepper.keyFor(purpose));
-      return mac;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("this Java has no HmacSHA256 (expected: Java 25)", e);
-    }
+    pairs = new KeyedHash(pepper.keyFor("pair"));
+    folds = new KeyedHash(pepper.keyFor("folded pair"));
+    alones = new KeyedHash(pepper.keyFor("token alone"));
   }
 
   /// The digest that a pair is found by.
   public TokenDigest pair(AppKey appKey, AppToken token) {
     return keyed(pairs, appKey.value(), token);
+  }
+
+  /// The same as [TokenDigest#WORDS] words into a buffer, so that a decision allocates nothing.
+  public void pair(AppKey appKey, AppToken token, long[] into) {
+    hash(pairs, appKey.value(), token);
+    TokenDigest.words(hash, into);
   }
 
   /// The digest of a pair whose token lost its letter case and blanks; null where nothing remains.
@@ -83,20 +71,24 @@ public final class Digester {
     return kept.toString();
   }
 
+  private TokenDigest keyed(KeyedHash keyed, String context, AppToken token) {
+    hash(keyed, context, token);
+    return TokenDigest.of(hash);
+  }
+
   @SuppressWarnings("deprecation") // the low bytes of ASCII are what is wanted, without a copy
-  private TokenDigest keyed(Mac mac, String context, AppToken token) {
+  private void hash(KeyedHash keyed, String context, AppToken token) {
     try {
       token.feed(sha256);
       sha256.digest(hash, 0, hash.length);
-      int length = context.length();
-      context.getBytes(0, length, name, 0);
-      mac.update(name, 0, length);
-      mac.update((byte) 0);
-      mac.update(hash, 0, hash.length);
-      mac.doFinal(hash, 0);
-      return TokenDigest.of(hash);
-    } catch (DigestException | ShortBufferException e) {
+    } catch (DigestException e) {
       throw new IllegalStateException("a digest of 32 bytes did not fit 32 bytes", e);
     }
+    int length = context.length();
+    context.getBytes(0, length, name, 0);
+    keyed.update(name, length);
+    keyed.update((byte) 0);
+    keyed.update(hash, hash.length);
+    keyed.finish(hash);
   }
 }

@@ -1,10 +1,31 @@
 package io.counterfoil.core.key;
 
-/// Whether a key can be used.
+/// Whether a key is in use. A deleted key is remembered, so that its name stays taken and a refusal
+/// of it can be explained.
 public enum KeyState {
-  ACTIVE,
-  /// Switched off; can be switched on again.
-  INACTIVE,
-  /// Gone for every caller; remembered, so that its name stays taken and its refusals explain.
-  DELETED
+  /// The key admits.
+  ACTIVE(0),
+  /// The key was switched off; it can be switched on again.
+  INACTIVE(1),
+  /// The key is gone.
+  DELETED(2);
+
+  private static final KeyState[] BY_NUMBER = {ACTIVE, INACTIVE, DELETED};
+
+  private final int number;
+
+  KeyState(int number) {
+    this.number = number;
+  }
+
+  /// The number that stands for the state in the key table and in snapshot files; never another
+  /// state's.
+  public int number() {
+    return number;
+  }
+
+  /// The state of that number.
+  public static KeyState ofNumber(int number) {
+    return BY_NUMBER[number];
+  }
 }

@@ -10,6 +10,9 @@ public final class TokenDigest {
   /// Its size in bytes.
   public static final int BYTES = 32;
 
+  /// Its size in words of 64 bits.
+  public static final int WORDS = 4;
+
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -33,6 +36,17 @@ public final class TokenDigest {
       throw new IllegalArgumentException("digest: " + bytes.length + " bytes (expected: 32)");
     }
     return new TokenDigest(bytes);
+  }
+
+  static void words(byte[] bytes, long[] into) {
+    for (int i = 0; i < WORDS; i++) {
+      into[i] = (long) LONG.get(bytes, i * Long.BYTES);
+    }
+  }
+
+  /// The digest as four words, for the key table.
+  public long[] words() {
+    return new long[] {first, second, third, fourth};
   }
 
   /// The digest as 32 bytes, for the store.
