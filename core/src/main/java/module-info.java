@@ -11,4 +11,5 @@ module io.counterfoil.core {
   exports io.counterfoil.core.registry;
   exports io.counterfoil.core.role;
   exports io.counterfoil.core.store;
+  exports io.counterfoil.core.table;
 }

@@ -1,6 +1,7 @@
 package io.counterfoil.core.change;
 
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.role.RoleId;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,23 @@ public final class ChangeCodec {
     }
     source.end();
     return List.copyOf(changes);
+  }
+
+  /// One key as bytes.
+  public static byte[] encodeKey(ApiKey key) {
+    Sink sink = new Sink();
+    EntityCodec.write(sink, key);
+    return sink.bytes();
+  }
+
+  /// The key that the bytes stand for.
+  ///
+  /// @throws IllegalArgumentException if they stand for none
+  public static ApiKey decodeKey(byte[] bytes) {
+    Source source = new Source(bytes);
+    ApiKey key = EntityCodec.key(source);
+    source.end();
+    return key;
   }
 
   static byte[] encode(long number, AuditEntry entry) {

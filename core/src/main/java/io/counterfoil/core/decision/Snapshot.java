@@ -22,17 +22,39 @@ public interface Snapshot {
   /// What calls there are and what they need.
   Catalogue catalogue();
 
-  /// The key that the pair of that digest belongs to, active or not; null where there is none.
-  @Nullable ApiKey find(TokenDigest pair);
+  /// Looks up the key that a pair belongs to, active or not.
+  ///
+  /// @param pair the digest of the pair, [TokenDigest#WORDS] words
+  /// @return whether there is one; if not, what the line says means nothing
+  boolean find(long[] pair, KeyLine into);
 
-  /// The key of that name, unless it was deleted.
-  @Nullable ApiKey key(AppKey name);
+  /// Looks up the key of that name, unless it was deleted.
+  ///
+  /// @return whether there is one; if not, what the line says means nothing
+  boolean find(AppKey name, KeyLine into);
+
+  /// The key that the pair of that digest belongs to, active or not; null where there is none.
+  default @Nullable ApiKey find(TokenDigest pair) {
+    KeyLine line = new KeyLine();
+    return find(pair.words(), line) ? line.key() : null;
+  }
+
+  /// The key of that name, unless it was deleted; null where there is none.
+  default @Nullable ApiKey key(AppKey name) {
+    KeyLine line = new KeyLine();
+    return find(name, line) ? line.key() : null;
+  }
 
   /// The person.
   @Nullable User user(UserId id);
 
   /// The account and who has which roles in it; null where there is none of that name.
   @Nullable AccountView account(AccountName name);
+
+  /// The account of that name, whatever text that is; null where there is none.
+  default @Nullable AccountView accountNamed(String name) {
+    return AccountName.isValid(name) ? account(new AccountName(name)) : null;
+  }
 
   /// The account that a host belongs to; null for a host that belongs to none.
   @Nullable AccountName accountOfHost(String host);

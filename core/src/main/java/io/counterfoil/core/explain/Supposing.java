@@ -8,12 +8,11 @@ import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.decision.Caller;
+import io.counterfoil.core.decision.KeyLine;
 import io.counterfoil.core.decision.Snapshot;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
-import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.KeyState;
-import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Requirement;
 import io.counterfoil.core.role.Role;
@@ -98,9 +97,11 @@ final class Supposing implements Snapshot {
   private static AccountView with(AccountView view, Caller caller, RoleSet roles) {
     return switch (caller) {
       case Caller.Key(var key) -> {
-        Map<KeyId, RoleSet> links = new HashMap<>(view.keys());
-        links.put(key.id(), roles);
-        yield new AccountView(view.account(), links, view.people());
+        AccountView.KeyRoles others = view.keys();
+        yield new AccountView(
+            view.account(),
+            other -> other.id().equals(key.id()) ? roles : others.of(other),
+            view.people());
       }
       case Caller.Person(var user) -> {
         Map<UserId, RoleSet> people = new HashMap<>(view.people());
@@ -126,14 +127,21 @@ final class Supposing implements Snapshot {
   }
 
   @Override
-  public @Nullable ApiKey find(TokenDigest pair) {
-    return matched == null ? null : key(matched);
+  public boolean find(long[] pair, KeyLine into) {
+    return matched != null && find(matched, into);
   }
 
   @Override
-  public @Nullable ApiKey key(AppKey name) {
+  public boolean find(AppKey name, KeyLine into) {
     ApiKey supposed = keys.get(name);
-    return supposed == null ? base.key(name) : supposed;
+    if (supposed == null) {
+      if (!base.find(name, into)) {
+        return false;
+      }
+      supposed = into.key();
+    }
+    into.set(supposed, account(supposed.account()));
+    return true;
   }
 
   @Override

@@ -5,7 +5,9 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
+import io.counterfoil.core.change.Change;
 import io.counterfoil.core.decision.AccountView;
+import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
@@ -14,6 +16,7 @@ import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
 import io.counterfoil.core.role.RoleSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,10 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Accounts, people, roles and who has which. One thread writes, any may read.
+/// Accounts, people, roles and who has which, but for the roles of an account's own keys, which
+/// stand with the keys. One thread writes, any may read.
 ///
 /// Readers see each account as one immutable [AccountView]; a writer marks what it touched and
 /// rebuilds those views when it is done.
@@ -38,14 +43,19 @@ final class Accounts {
   private final Map<Email, UserId> usersByEmail = new ConcurrentHashMap<>();
   private final Map<RoleId, Role> customRoles = new ConcurrentHashMap<>();
   private final Map<AccountName, Map<Holder, Grant>> grants = new ConcurrentHashMap<>();
-  private final Map<AccountName, AccountView> views = new ConcurrentHashMap<>();
-  private final Map<Set<RoleId>, RoleSet> roleSets = new HashMap<>();
+  private final Map<String, AccountView> views = new ConcurrentHashMap<>();
+  private final RoleSets roleSets = new RoleSets(this::role);
+  private final Function<ApiKey, @Nullable RoleSet> ownRoles;
   private final Set<AccountName> touched = new HashSet<>();
+  private volatile @Nullable AccountView[] viewsByNumber = new @Nullable AccountView[0];
+  private volatile RoleSet sponsor = RoleSet.NONE;
   private volatile Catalogue catalogue = Catalogue.EMPTY;
   private volatile int highestRoleId = RoleId.FIRST_CUSTOM - 1;
 
-  Accounts(String baseDomain) {
+  /// @param ownRoles the roles that a key has in its own account; null where none was ever linked
+  Accounts(String baseDomain, Function<ApiKey, @Nullable RoleSet> ownRoles) {
     this.baseDomain = "." + baseDomain;
+    this.ownRoles = ownRoles;
   }
 
   void put(Account account) {
@@ -83,24 +93,26 @@ final class Accounts {
   void put(Role role) {
     customRoles.put(role.id(), role);
     highestRoleId = Math.max(highestRoleId, role.id().value());
-    forgetRoleSets(role.account());
+    changed(role);
   }
 
   void removeRole(RoleId id) {
     Role gone = customRoles.remove(id);
     if (gone != null) {
-      forgetRoleSets(gone.account());
+      changed(gone);
     }
   }
 
   void put(Catalogue newest) {
     catalogue = newest;
-    roleSets.clear();
+    sponsor = new RoleSet(List.of(new Role(new RoleId(0), null, "Sponsor", newest.resourceKeys())));
+    roleSets.changed();
     touched.addAll(byName.keySet());
   }
 
-  private void forgetRoleSets(@Nullable AccountName account) {
-    roleSets.clear();
+  private void changed(Role role) {
+    roleSets.changed(role.id());
+    AccountName account = role.account();
     if (account != null) {
       touched.add(account);
     }
@@ -111,52 +123,76 @@ final class Accounts {
     for (AccountName name : touched) {
       Account account = byName.get(name);
       if (account != null) {
-        views.put(name, view(account));
+        publish(view(account));
       }
     }
     touched.clear();
   }
 
+  private void publish(AccountView view) {
+    int number = view.account().number();
+    @Nullable AccountView[] all = viewsByNumber;
+    if (number >= all.length) {
+      all = Arrays.copyOf(all, Math.max(number + 1, all.length * 2));
+    }
+    all[number] = view;
+    viewsByNumber = all; // also where it is the same array: readers see the view from here on
+    views.put(view.account().name().value(), view);
+  }
+
   private AccountView view(Account account) {
-    Map<KeyId, RoleSet> keys = new HashMap<>();
+    Map<KeyId, RoleSet> external = new HashMap<>();
     Map<UserId, RoleSet> people = new HashMap<>();
     for (Grant grant : grants(account.name())) {
-      RoleSet roles = roleSets.computeIfAbsent(grant.roles(), ids -> roleSet(account.name(), ids));
+      RoleSet roles = roleSets.get(roleSets.number(grant.roles()));
       switch (grant.holder()) {
-        case Holder.OfKey(var id) -> keys.put(id, roles);
+        case Holder.OfKey(var id) -> external.put(id, roles);
         case Holder.OfUser(var id) -> people.put(id, roles);
       }
     }
-    people.put(account.sponsor(), sponsor());
-    return new AccountView(account, keys, people);
+    people.put(account.sponsor(), sponsor);
+    AccountName name = account.name();
+    return new AccountView(
+        account,
+        key -> key.account().equals(name) ? ownRoles.apply(key) : external.get(key.id()),
+        people);
   }
 
-  private RoleSet roleSet(AccountName account, Set<RoleId> ids) {
-    List<Role> roles = new ArrayList<>();
-    for (RoleId id : ids) {
-      Role role = role(account, id);
-      if (role != null) {
-        roles.add(role);
-      }
-    }
-    return new RoleSet(roles);
+  /// The changes that build all this from nothing.
+  List<Change> changes() {
+    List<Change> all = new ArrayList<>();
+    all.add(new Change.CataloguePut(catalogue));
+    byName.values().forEach(account -> all.add(new Change.AccountPut(account)));
+    users.values().forEach(user -> all.add(new Change.UserPut(user)));
+    customRoles.values().forEach(role -> all.add(new Change.RolePut(role)));
+    grants.values().stream()
+        .flatMap(here -> here.values().stream())
+        .forEach(grant -> all.add(new Change.GrantPut(grant)));
+    return all;
   }
 
-  /// The Sponsor may do everything that the catalogue knows.
-  private RoleSet sponsor() {
-    return roleSets.computeIfAbsent(
-        Set.of(new RoleId(0)),
-        ids ->
-            new RoleSet(
-                List.of(new Role(new RoleId(0), null, "Sponsor", catalogue.resourceKeys()))));
+  /// The sets of roles, by number.
+  RoleSets roleSets() {
+    return roleSets;
   }
 
   Catalogue catalogue() {
     return catalogue;
   }
 
-  @Nullable AccountView view(AccountName name) {
+  @Nullable AccountView view(String name) {
     return views.get(name);
+  }
+
+  @Nullable AccountView view(int number) {
+    @Nullable AccountView[] all = viewsByNumber;
+    return number < all.length ? all[number] : null;
+  }
+
+  /// The account's number; 0 where there is none of that name.
+  int number(AccountName name) {
+    Account account = byName.get(name);
+    return account == null ? 0 : account.number();
   }
 
   @Nullable AccountName ofNumber(int number) {
@@ -213,6 +249,11 @@ final class Accounts {
     Role predefined = catalogue.role(id);
     Role custom = customRoles.get(id);
     return custom != null && account.equals(custom.account()) ? custom : predefined;
+  }
+
+  private @Nullable Role role(RoleId id) {
+    Role custom = customRoles.get(id);
+    return custom == null ? catalogue.role(id) : custom;
   }
 
   RoleId nextRoleId() {

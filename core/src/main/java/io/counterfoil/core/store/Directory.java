@@ -7,6 +7,7 @@ import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.decision.AccountView;
+import io.counterfoil.core.decision.KeyLine;
 import io.counterfoil.core.decision.Snapshot;
 import io.counterfoil.core.explain.AccountRoles;
 import io.counterfoil.core.explain.Archive;
@@ -15,11 +16,20 @@ import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.key.PairFacts;
 import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
+import io.counterfoil.core.role.RoleSet;
+import io.counterfoil.core.table.KeyTable;
+import io.counterfoil.core.table.TableImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +37,34 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Each value is immutable and is swapped whole, so that a reader never waits and never sees half a
 /// change; a reader that holds on to nothing sees the newest. Only [SnapshotKeeper] writes.
-public final class Directory implements Snapshot, Archive, AccountRoles {
-  private final Keys keys = new Keys();
+public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine.Records {
+  private static final Comparator<ApiKey> OLDEST_FIRST =
+      Comparator.comparing(ApiKey::createdAt).thenComparing(key -> key.id().value());
+
+  private final KeyTable keys;
   private final Accounts accounts;
   private volatile Revision revision = Revision.NONE;
   private volatile boolean ready;
 
+  /// An empty one, which is not ready.
   Directory(String baseDomain) {
-    accounts = new Accounts(baseDomain);
+    this(baseDomain, new KeyTable());
+  }
+
+  private Directory(String baseDomain, KeyTable keys) {
+    this.keys = keys;
+    accounts = new Accounts(baseDomain, this::ownRoles);
+  }
+
+  /// The directory that a snapshot file holds, ready to decide at the revision of the file.
+  ///
+  /// @throws IOException if the file cannot be read, is not whole, or was altered
+  public static Directory read(Path file, String baseDomain) throws IOException {
+    SnapshotFile.Contents contents = SnapshotFile.read(file);
+    Directory directory = new Directory(baseDomain, TableImage.read(contents.table()));
+    DirectoryImage.decode(contents.rest(), directory.accounts);
+    directory.arrivedAt(contents.revision());
+    return directory;
   }
 
   @Override
@@ -53,13 +83,40 @@ public final class Directory implements Snapshot, Archive, AccountRoles {
   }
 
   @Override
-  public @Nullable ApiKey find(TokenDigest pair) {
-    return keys.find(pair);
+  public boolean find(long[] pair, KeyLine into) {
+    return keys.find(pair, into.facts()) && resolved(into);
+  }
+
+  private boolean resolved(KeyLine line) {
+    PairFacts facts = line.facts();
+    line.resolve(accounts.view(facts.account()), accounts.roleSets().get(facts.roles()), this);
+    return true;
+  }
+
+  @Override
+  public boolean find(AppKey name, KeyLine into) {
+    ApiKey key = key(name);
+    if (key == null) {
+      return false;
+    }
+    into.set(key, account(key.account()));
+    return true;
   }
 
   @Override
   public @Nullable ApiKey key(AppKey name) {
-    return keys.inUse(name);
+    ApiKey key = everKnown(name);
+    return key == null || key.state() == KeyState.DELETED ? null : key;
+  }
+
+  @Override
+  public ApiKey key(int slot) {
+    return keys.key(slot);
+  }
+
+  @Override
+  public String label(int slot) {
+    return keys.label(slot);
   }
 
   @Override
@@ -69,6 +126,11 @@ public final class Directory implements Snapshot, Archive, AccountRoles {
 
   @Override
   public @Nullable AccountView account(AccountName name) {
+    return accounts.view(name.value());
+  }
+
+  @Override
+  public @Nullable AccountView accountNamed(String name) {
     return accounts.view(name);
   }
 
@@ -79,7 +141,8 @@ public final class Directory implements Snapshot, Archive, AccountRoles {
 
   @Override
   public @Nullable ApiKey everKnown(AppKey name) {
-    return keys.everKnown(name);
+    int slot = keys.slot(name);
+    return slot == KeyTable.NONE ? null : keys.key(slot);
   }
 
   @Override
@@ -89,18 +152,28 @@ public final class Directory implements Snapshot, Archive, AccountRoles {
 
   @Override
   public @Nullable ApiKey holderOf(AccountName account, TokenDigest alone) {
-    ApiKey holder = keys.holderOf(alone);
-    return holder != null && holder.account().equals(account) ? holder : null;
+    return keys.holderOf(account, alone);
   }
 
   /// The key of that id, deleted or not.
   public @Nullable ApiKey key(KeyId id) {
-    return keys.of(id);
+    int slot = keys.slot(id);
+    return slot == KeyTable.NONE ? null : keys.key(slot);
   }
 
   /// The keys that the account owns and has not deleted, the oldest first.
   public List<ApiKey> keysOf(AccountName account) {
-    return keys.of(account);
+    List<ApiKey> own = new ArrayList<>();
+    keys.forEachOf(
+        accounts.number(account),
+        slot -> {
+          ApiKey key = keys.key(slot);
+          if (key.state() != KeyState.DELETED) {
+            own.add(key);
+          }
+        });
+    own.sort(OLDEST_FIRST);
+    return own;
   }
 
   /// Every account, by name.
@@ -120,12 +193,40 @@ public final class Directory implements Snapshot, Archive, AccountRoles {
 
   /// What the holder was granted in the account; null where the holder has no grant there.
   public @Nullable Grant grant(AccountName account, Holder holder) {
+    if (holder instanceof Holder.OfKey(var id)) {
+      int slot = keys.slot(id);
+      if (slot != KeyTable.NONE && keys.key(slot).account().equals(account)) {
+        return own(account, id, slot);
+      }
+    }
     return accounts.grant(account, holder);
+  }
+
+  private @Nullable Grant own(AccountName account, KeyId id, int slot) {
+    int roles = keys.roles(slot);
+    return roles == KeyTable.NO_ROLES
+        ? null
+        : new Grant(account, new Holder.OfKey(id), accounts.roleSets().ids(roles));
   }
 
   /// Every grant in the account, to keys and to people.
   public Collection<Grant> grants(AccountName account) {
-    return accounts.grants(account);
+    List<Grant> all = new ArrayList<>(accounts.grants(account));
+    keys.forEachOf(
+        accounts.number(account),
+        slot -> {
+          Grant own = own(account, keys.key(slot).id(), slot);
+          if (own != null) {
+            all.add(own);
+          }
+        });
+    return all;
+  }
+
+  private @Nullable RoleSet ownRoles(ApiKey key) {
+    int slot = keys.slot(key.id());
+    int roles = slot == KeyTable.NONE ? KeyTable.NO_ROLES : keys.roles(slot);
+    return roles == KeyTable.NO_ROLES ? null : accounts.roleSets().get(roles);
   }
 
   /// Every role that the account has, predefined ones first, by number.
@@ -151,7 +252,7 @@ public final class Directory implements Snapshot, Archive, AccountRoles {
 
   /// Who has the role in the account.
   public List<Holder> holders(AccountName account, RoleId role) {
-    return accounts.grants(account).stream()
+    return grants(account).stream()
         .filter(grant -> grant.roles().contains(role))
         .map(Grant::holder)
         .toList();
@@ -162,7 +263,43 @@ public final class Directory implements Snapshot, Archive, AccountRoles {
     return accounts.nextRoleId();
   }
 
-  Keys keys() {
+  /// How many pairs admit.
+  public long pairs() {
+    return keys.pairs();
+  }
+
+  void put(ApiKey key) {
+    keys.put(key, accounts.number(key.account()));
+  }
+
+  void put(Grant grant) {
+    int slot = ownSlot(grant.account(), grant.holder());
+    if (slot == KeyTable.NONE) {
+      accounts.put(grant);
+    } else {
+      int roles = accounts.roleSets().number(grant.roles());
+      keys.grant(slot, accounts.number(grant.account()), roles);
+    }
+  }
+
+  void removeGrant(AccountName account, Holder holder) {
+    int slot = ownSlot(account, holder);
+    if (slot == KeyTable.NONE) {
+      accounts.removeGrant(account, holder);
+    } else {
+      keys.grant(slot, accounts.number(account), KeyTable.NO_ROLES);
+    }
+  }
+
+  private int ownSlot(AccountName account, Holder holder) {
+    if (!(holder instanceof Holder.OfKey(var id))) {
+      return KeyTable.NONE;
+    }
+    int slot = keys.slot(id);
+    return slot != KeyTable.NONE && keys.key(slot).account().equals(account) ? slot : KeyTable.NONE;
+  }
+
+  KeyTable keys() {
     return keys;
   }
 

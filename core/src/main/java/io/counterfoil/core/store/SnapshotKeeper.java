@@ -3,6 +3,9 @@ package io.counterfoil.core.store;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /// Keeps the live view at the store's head: loads it once, then applies every commit, in order.
@@ -10,17 +13,65 @@ public final class SnapshotKeeper {
   private static final int PAGE = 1_000;
 
   private final Store store;
-  private final Directory directory;
+  private volatile Directory directory;
+  private final String baseDomain;
 
   /// @param baseDomain hosts `{account}.{baseDomain}` belong to that account
   public SnapshotKeeper(Store store, String baseDomain) {
     this.store = store;
+    this.baseDomain = baseDomain;
     directory = new Directory(baseDomain);
   }
 
   /// What readers read. Not ready until [#load()] has returned.
   public Directory directory() {
     return directory;
+  }
+
+  /// Maps the snapshot file and applies what was committed since; loads all that is stored where
+  /// there is no such file, or none that belongs to the store. What [#directory()] returned before
+  /// is of no use afterwards.
+  ///
+  /// @return how it went, in words
+  public synchronized String load(Path snapshot) {
+    String trouble = "there is no snapshot file yet";
+    if (Files.exists(snapshot)) {
+      try {
+        Directory read = Directory.read(snapshot, baseDomain);
+        if (isInHistory(read.revision())) {
+          directory = read;
+          catchUp();
+          return "mapped the snapshot of revision " + read.revision().token();
+        }
+        trouble = "the snapshot file is not of this store's history";
+      } catch (IOException | IllegalArgumentException e) {
+        trouble = String.valueOf(e.getMessage());
+      }
+    }
+    directory = new Directory(baseDomain);
+    load();
+    return "read the store, since " + trouble;
+  }
+
+  /// Writes what is known now to the snapshot file, and goes on with that file mapped, so that
+  /// memory holds only what is used of it. What [#directory()] returned before is of no use
+  /// afterwards.
+  public synchronized void remap(Path snapshot) throws IOException {
+    save(snapshot);
+    directory = Directory.read(snapshot, baseDomain);
+  }
+
+  private boolean isInHistory(Revision revision) {
+    if (revision.number() == 0) {
+      return false;
+    }
+    List<Commit> there = store.after(revision.number() - 1, 1);
+    return !there.isEmpty() && there.getFirst().revision().equals(revision);
+  }
+
+  /// Writes what is known now to the snapshot file. Commits wait meanwhile, readers do not.
+  public synchronized void save(Path snapshot) throws IOException {
+    SnapshotFile.write(snapshot, directory);
   }
 
   /// Loads all that is stored.
@@ -74,10 +125,9 @@ public final class SnapshotKeeper {
     switch (change) {
       case Change.AccountPut(var account) -> directory.people().put(account);
       case Change.UserPut(var user) -> directory.people().put(user);
-      case Change.KeyPut(var key) -> directory.keys().put(key);
-      case Change.GrantPut(var grant) -> directory.people().put(grant);
-      case Change.GrantRemoved(var account, var holder) ->
-          directory.people().removeGrant(account, holder);
+      case Change.KeyPut(var key) -> directory.put(key);
+      case Change.GrantPut(var grant) -> directory.put(grant);
+      case Change.GrantRemoved(var account, var holder) -> directory.removeGrant(account, holder);
       case Change.RolePut(var role) -> directory.people().put(role);
       case Change.RoleRemoved(var id) -> directory.people().removeRole(id);
       case Change.CataloguePut(var catalogue) -> directory.people().put(catalogue);

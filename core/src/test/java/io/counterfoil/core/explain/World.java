@@ -9,6 +9,7 @@ import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.decision.AccountView;
+import io.counterfoil.core.decision.KeyLine;
 import io.counterfoil.core.decision.Snapshot;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
@@ -32,6 +33,7 @@ import io.counterfoil.core.role.RoleId;
 import io.counterfoil.core.role.RoleSet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,8 +64,11 @@ public final class World implements Snapshot, Archive {
   private final Random random = new Random(7);
   private final Map<AppKey, ApiKey> keys = new HashMap<>();
   private final Map<AccountName, AccountView> views = new HashMap<>();
+  private final Map<Link, RoleSet> links = new HashMap<>();
   private final Map<UserId, User> users = new HashMap<>();
   private final Map<AppKey, AppToken> tokens = new HashMap<>();
+
+  private record Link(AccountName account, KeyId key) {}
 
   public World() {
     account(1, ACME, List.of());
@@ -81,7 +86,7 @@ public final class World implements Snapshot, Archive {
             KeyCreation.SPONSOR_ONLY,
             hosts,
             NOON);
-    views.put(name, new AccountView(account, Map.of(), Map.of()));
+    views.put(name, new AccountView(account, key -> links.get(new Link(name, key.id())), Map.of()));
   }
 
   /// Makes a key without a role.
@@ -150,10 +155,7 @@ public final class World implements Snapshot, Archive {
 
   /// Links roles to the key in the account, in place of those it had.
   public void link(AccountName account, ApiKey key, Role... roles) {
-    AccountView old = view(account);
-    Map<KeyId, RoleSet> links = new HashMap<>(old.keys());
-    links.put(key.id(), new RoleSet(List.of(roles)));
-    views.put(account, new AccountView(old.account(), links, old.people()));
+    links.put(new Link(account, key.id()), new RoleSet(List.of(roles)));
   }
 
   private AccountView view(AccountName name) {
@@ -190,17 +192,24 @@ public final class World implements Snapshot, Archive {
   }
 
   @Override
-  public @Nullable ApiKey find(TokenDigest pair) {
-    return living()
-        .filter(key -> key.tokens().live().stream().anyMatch(one -> one.pair().matches(pair)))
-        .findAny()
-        .orElse(null);
+  public boolean find(long[] pair, KeyLine into) {
+    return found(
+        living()
+            .filter(key ->
+                key.tokens().live().stream()
+                    .anyMatch(one -> Arrays.equals(one.pair().words(), pair))),
+        into);
   }
 
   @Override
-  public @Nullable ApiKey key(AppKey name) {
-    ApiKey key = keys.get(name);
-    return key == null || key.state() == KeyState.DELETED ? null : key;
+  public boolean find(AppKey name, KeyLine into) {
+    return found(living().filter(key -> key.appKey().equals(name)), into);
+  }
+
+  private boolean found(Stream<ApiKey> keys, KeyLine into) {
+    var key = keys.findAny();
+    key.ifPresent(one -> into.set(one, views.get(one.account())));
+    return key.isPresent();
   }
 
   @Override

@@ -54,13 +54,13 @@ final class RunningServer {
     return OK;
   }
 
-  private static void await(CounterfoilServer server) {
+  private void await(CounterfoilServer server) {
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  server.close();
+                  stop(server);
                   stopped.countDown();
                 },
                 "stop"));
@@ -68,6 +68,15 @@ final class RunningServer {
       stopped.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stop(CounterfoilServer server) {
+    try {
+      server.close();
+    } catch (StartException e) {
+      err.println("counterfoil: " + e.getMessage());
+      err.flush();
     }
   }
 

@@ -40,6 +40,8 @@ public final class ServeCommand implements Callable<Integer> {
     out.println(
         "edge      http://127.0.0.1:" + server.edgePort() + "   (" + server.transport() + ")");
     out.println("data      " + directory.path());
+    out.println(
+        "keys      " + server.parts().directory().pairs() + " tokens admit; " + server.origin());
     if (server.parts().directory().accounts().isEmpty()) {
       out.println();
       out.println(

@@ -16,7 +16,6 @@ import io.counterfoil.core.registry.Registry;
 import io.counterfoil.core.registry.TokenIssuer;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.store.Directory;
-import io.counterfoil.core.store.SnapshotKeeper;
 import io.counterfoil.core.store.Store;
 import io.counterfoil.edge.EdgeConfig;
 import io.counterfoil.edge.EdgeParts;
@@ -36,15 +35,15 @@ public final class CounterfoilServer implements AutoCloseable {
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(24);
   private static final Origin AT_START = new Origin("start", null);
 
-  private final Store store;
+  private final LiveView view;
   private final RecentRefusals refusals;
   private final EdgeServer edge;
   private final ControlServer control;
   private final Parts parts;
 
   private CounterfoilServer(
-      Store store, RecentRefusals refusals, EdgeServer edge, ControlServer control, Parts parts) {
-    this.store = store;
+      LiveView view, RecentRefusals refusals, EdgeServer edge, ControlServer control, Parts parts) {
+    this.view = view;
     this.refusals = refusals;
     this.edge = edge;
     this.control = control;
@@ -63,12 +62,11 @@ public final class CounterfoilServer implements AutoCloseable {
     String address = config.store();
     Store store = SqlStore.open(address(address == null ? data.storeAddress() : address));
     try {
-      SnapshotKeeper keeper = new SnapshotKeeper(store, config.baseDomain());
-      keeper.load();
-      Directory directory = keeper.directory();
+      LiveView view = LiveView.open(store, config.baseDomain(), data.snapshot());
+      Directory directory = view.directory();
       Authority authority = new Authority(directory, new Digester(pepper));
       TokenIssuer issuer = new TokenIssuer(config.prefix(), new Digester(pepper), random);
-      Registry registry = new Registry(keeper, authority, issuer, clock);
+      Registry registry = new Registry(view.keeper(), authority, issuer, clock);
       importBundledCatalogue(directory, registry);
       RecentRefusals refusals =
           new RecentRefusals(
@@ -93,7 +91,7 @@ public final class CounterfoilServer implements AutoCloseable {
               new Explainer(new Digester(pepper), directory),
               clock,
               "");
-      return listen(config, pepper, blank);
+      return listen(config, pepper, blank, view);
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -117,7 +115,8 @@ public final class CounterfoilServer implements AutoCloseable {
     }
   }
 
-  private static CounterfoilServer listen(ServerConfig config, Pepper pepper, Parts blank) {
+  private static CounterfoilServer listen(
+      ServerConfig config, Pepper pepper, Parts blank, LiveView view) {
     ControlServer control =
         ControlServer.start(config.host(), config.controlPort(), config.publicUrl(), blank);
     Parts parts = control.parts();
@@ -130,7 +129,7 @@ public final class CounterfoilServer implements AutoCloseable {
               new EdgeParts(
                   parts::directory, pepper, parts.userTokens(), parts.refusals(), parts.clock()));
       control.measure(edge.counters());
-      return new CounterfoilServer(parts.store(), parts.refusals(), edge, control, parts);
+      return new CounterfoilServer(view, parts.refusals(), edge, control, parts);
     } catch (RuntimeException e) {
       control.close();
       throw e;
@@ -157,12 +156,24 @@ public final class CounterfoilServer implements AutoCloseable {
     return edge.transport();
   }
 
-  /// Stops taking requests, lets those under way finish, and lets go of the store.
+  /// How the live view was come by at the start, in words.
+  public String origin() {
+    return view.origin();
+  }
+
+  /// Stops taking requests, lets those under way finish, writes the snapshot for the next start,
+  /// and lets go of the store.
+  ///
+  /// @throws StartException if the snapshot could not be written; all else is done
   @Override
   public void close() {
     edge.close();
     control.close();
     refusals.close();
-    store.close();
+    try {
+      view.save();
+    } finally {
+      parts.store().close();
+    }
   }
 }

@@ -22,12 +22,13 @@ import java.util.Set;
 
 /// The directory that holds what must not stand in the database: the pepper, the key that signs
 /// user tokens, the operator's token. Each is a file that only its owner can read (0600), made at
-/// the first start.
+/// the first start. Beside them: the embedded store and the snapshot of the live view.
 public final class DataDirectory {
   private static final String PEPPER = "pepper";
   private static final String SIGNING_KEY = "signing-key.jwk";
   private static final String OPERATOR = "operator-token";
   private static final String RECORD = "record.db";
+  private static final String SNAPSHOT = "snapshot";
 
   private final Path path;
   private final SecureRandom random;
@@ -61,6 +62,11 @@ public final class DataDirectory {
   /// Where the embedded store is, as an address of the store.
   public String storeAddress() {
     return "sqlite:" + path.resolve(RECORD);
+  }
+
+  /// Where the live view is kept between two runs.
+  Path snapshot() {
+    return path.resolve(SNAPSHOT);
   }
 
   /// The secret that digests are keyed with.

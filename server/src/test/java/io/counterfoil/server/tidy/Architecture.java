@@ -30,7 +30,8 @@ final class Architecture {
     KNOWS.put("decision", List.of("account", "role", "key"));
     KNOWS.put("explain", List.of("account", "role", "key", "decision"));
     KNOWS.put("change", List.of("account", "role", "key", "decision"));
-    KNOWS.put("store", List.of("account", "role", "key", "decision", "explain", "change"));
+    KNOWS.put("table", List.of("account", "role", "key", "change"));
+    KNOWS.put("store", List.of("account", "role", "key", "decision", "explain", "change", "table"));
     KNOWS.put(
         "registry", List.of("account", "role", "key", "decision", "explain", "change", "store"));
     KNOWS.put("log", List.of("account", "role", "key", "decision", "explain"));

@@ -61,6 +61,7 @@ class ArchitectureTest {
         new Breach("decision", "core.decision", "Object a = new io.counterfoil.core.log.Known();"),
         new Breach("explain", "core.explain", "Object a = new io.counterfoil.core.store.Known();"),
         new Breach("change", "core.change", "Object a = new io.counterfoil.core.store.Known();"),
+        new Breach("table", "core.table", "Object a = new io.counterfoil.core.store.Known();"),
         new Breach("store", "core.store", "Object a = new io.counterfoil.core.registry.Known();"),
         new Breach("registry", "core.registry", "Object a = new io.counterfoil.core.log.Known();"),
         new Breach("log", "core.log", "Object a = new io.counterfoil.core.registry.Known();"),

@@ -5,6 +5,7 @@ import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.decision.AccountView;
+import io.counterfoil.core.decision.Caller;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
@@ -79,13 +80,20 @@ final class People {
   /// Everything that a key or member may do in the account; the Sponsor may do all.
   RoleSet effective(AccountName account, Holder holder) {
     AccountView view = directory.account(account);
-    RoleSet roles =
-        view == null
-            ? null
-            : switch (holder) {
-              case Holder.OfKey(var id) -> view.keys().get(id);
-              case Holder.OfUser(var id) -> view.people().get(id);
-            };
+    Caller caller =
+        switch (holder) {
+          case Holder.OfKey(var id) -> caller(directory.key(id));
+          case Holder.OfUser(var id) -> caller(directory.user(id));
+        };
+    RoleSet roles = view == null || caller == null ? null : view.rolesOf(caller);
     return roles == null ? RoleSet.NONE : roles;
+  }
+
+  private static @Nullable Caller caller(@Nullable ApiKey key) {
+    return key == null ? null : new Caller.Key(key);
+  }
+
+  private static @Nullable Caller caller(@Nullable User user) {
+    return user == null ? null : new Caller.Person(user);
   }
 }

@@ -1,0 +1,99 @@
+package io.counterfoil.core.decision;
+
+import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.account.User;
+import io.counterfoil.core.role.RoleSet;
+import org.jspecify.annotations.Nullable;
+
+/// What the last judgement of a [Verifier] established on its way: who called, for which account,
+/// with which roles. A buffer that the next judgement fills anew; [#toDecision(Refusal)] makes what
+/// may be kept.
+public final class Standing {
+  private final KeyLine line = new KeyLine();
+  private Revision revision = Revision.NONE;
+  private boolean isKey;
+  private @Nullable User person;
+  private @Nullable AccountView place;
+  private RoleSet roles = RoleSet.NONE;
+
+  Standing() {}
+
+  void begin(Revision at) {
+    revision = at;
+    isKey = false;
+    person = null;
+    place = null;
+    roles = RoleSet.NONE;
+  }
+
+  KeyLine line() {
+    return line;
+  }
+
+  void foundKey() {
+    isKey = true;
+  }
+
+  void found(User user) {
+    person = user;
+  }
+
+  void at(AccountView here, RoleSet held) {
+    place = here;
+    roles = held;
+  }
+
+  boolean hasPerson() {
+    return person != null;
+  }
+
+  /// The key that called; null where it was a person, or nobody authentic.
+  public @Nullable KeyLine key() {
+    return isKey ? line : null;
+  }
+
+  /// The person who called; null where it was a key, or nobody authentic.
+  public @Nullable User person() {
+    return person;
+  }
+
+  /// The account that the request is for; null where that was not established.
+  public @Nullable AccountView account() {
+    return place;
+  }
+
+  /// What the caller has in that account.
+  public RoleSet roles() {
+    return roles;
+  }
+
+  /// The revision that was judged at, or an earlier one.
+  public Revision revision() {
+    return revision;
+  }
+
+  /// The caller; null where nobody authentic called.
+  public @Nullable Caller caller() {
+    User user = person;
+    if (user != null) {
+      return new Caller.Person(user);
+    }
+    return isKey ? new Caller.Key(line.key()) : null;
+  }
+
+  /// The judgement as a decision of its own.
+  ///
+  /// @param refusal what [Verifier#judge] returned
+  public Decision toDecision(@Nullable Refusal refusal) {
+    Caller caller = caller();
+    AccountView here = place;
+    if (refusal != null || caller == null || here == null) {
+      return new Decision.Refused(
+          revision,
+          refusal == null ? new Refusal.PairUnknown() : refusal,
+          caller,
+          here == null ? null : here.account().name());
+    }
+    return new Decision.Allowed(revision, caller, here.account().name(), roles);
+  }
+}

@@ -1,0 +1,55 @@
+package io.counterfoil.core.store;
+
+import io.counterfoil.core.change.Change;
+import io.counterfoil.core.change.ChangeCodec;
+import io.counterfoil.core.role.RoleId;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Everything of a [Directory] but its keys as bytes: the changes that build it, behind the
+/// numbered sets of roles that the key table refers to.
+final class DirectoryImage {
+  private DirectoryImage() {}
+
+  static byte[] encode(Directory directory) {
+    List<Set<RoleId>> sets = directory.people().roleSets().all();
+    byte[] changes = ChangeCodec.encode(directory.people().changes());
+    int words = 1 + sets.stream().mapToInt(set -> 1 + set.size()).sum();
+    ByteBuffer bytes = ByteBuffer.allocate(words * Integer.BYTES + changes.length);
+    bytes.putInt(sets.size());
+    for (Set<RoleId> set : sets) {
+      bytes.putInt(set.size());
+      set.forEach(id -> bytes.putInt(id.value()));
+    }
+    return bytes.put(changes).array();
+  }
+
+  /// Fills the accounts with what the bytes say; the sets keep their numbers.
+  static void decode(ByteBuffer bytes, Accounts into) {
+    int sets = bytes.getInt();
+    for (int i = 0; i < sets; i++) {
+      int size = bytes.getInt();
+      Set<RoleId> set = new HashSet<>();
+      for (int j = 0; j < size; j++) {
+        set.add(new RoleId(bytes.getInt()));
+      }
+      into.roleSets().number(Set.copyOf(set));
+    }
+    byte[] changes = new byte[bytes.remaining()];
+    bytes.get(changes);
+    for (Change change : ChangeCodec.decode(changes)) {
+      switch (change) {
+        case Change.CataloguePut(var catalogue) -> into.put(catalogue);
+        case Change.AccountPut(var account) -> into.put(account);
+        case Change.UserPut(var user) -> into.put(user);
+        case Change.RolePut(var role) -> into.put(role);
+        case Change.GrantPut(var grant) -> into.put(grant);
+        case Change.KeyPut _, Change.GrantRemoved _, Change.RoleRemoved _ ->
+            throw new IllegalArgumentException("a change of keys among the rest");
+      }
+    }
+    into.publish();
+  }
+}
