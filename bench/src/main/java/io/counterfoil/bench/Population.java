@@ -6,6 +6,7 @@ import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.KeyCreation;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.UserId;
+import io.counterfoil.core.change.ChainedEntry;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
 import io.counterfoil.core.key.ApiKey;
@@ -21,6 +22,7 @@ import io.counterfoil.core.key.TokenFormat;
 import io.counterfoil.core.key.Tokens;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Role;
+import io.counterfoil.core.store.AuditFilter;
 import io.counterfoil.core.store.Store;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,7 +31,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Many keys over many accounts, made from a seed; a few of their pairs are remembered, to be
 /// presented. It is read like a store and stores nothing.
@@ -124,7 +125,12 @@ final class Population implements Store {
   }
 
   @Override
-  public List<Commit> audit(@Nullable AccountName account, long before, int limit) {
+  public List<ChainedEntry> audit(AuditFilter filter, long before, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public List<ChainedEntry> auditAfter(AuditFilter filter, long after, int limit) {
     return List.of();
   }
 

@@ -7,21 +7,17 @@ import static io.counterfoil.store.schema.Tables.STREAM_HEAD;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.change.AuditEntry;
-import io.counterfoil.core.change.Change;
+import io.counterfoil.core.change.ChainedEntry;
 import io.counterfoil.core.change.ChangeCodec;
 import io.counterfoil.core.change.Commit;
-import java.time.Instant;
 import java.util.List;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /// The one order of all commits: its head, what each changed, and who did it.
 record CommitLog(DSLContext dsl) {
   /// The only stream so far; one that is split by accounts would have several.
-  private static final int CELL = 1;
+  static final int CELL = 1;
 
   /// The newest revision.
   Revision head() {
@@ -36,8 +32,9 @@ record CommitLog(DSLContext dsl) {
   ///
   /// @return whether the head still was what the commit follows
   boolean append(Revision previous, Commit commit) {
-    addChanges(commit);
-    addEntry(previous, commit);
+    byte[] changes = ChangeCodec.encode(commit.changes());
+    addChanges(commit, changes);
+    addEntry(previous, commit, ChainedEntry.changesHash(changes));
     Revision next = commit.revision();
     return dsl.update(STREAM_HEAD)
             .set(STREAM_HEAD.REV, next.number())
@@ -49,16 +46,16 @@ record CommitLog(DSLContext dsl) {
         == 1;
   }
 
-  private void addChanges(Commit commit) {
+  private void addChanges(Commit commit, byte[] changes) {
     dsl.insertInto(CHANGE_LOG)
         .set(CHANGE_LOG.CELL, CELL)
         .set(CHANGE_LOG.REV, commit.revision().number())
-        .set(CHANGE_LOG.PAYLOAD, ChangeCodec.encode(commit.changes()))
+        .set(CHANGE_LOG.PAYLOAD, changes)
         .set(CHANGE_LOG.AT, commit.audit().at().toEpochMilli())
         .execute();
   }
 
-  private void addEntry(Revision previous, Commit commit) {
+  private void addEntry(Revision previous, Commit commit, String changesHash) {
     AuditEntry entry = commit.audit();
     AccountName account = entry.account();
     dsl.insertInto(AUDIT_LOG)
@@ -75,6 +72,7 @@ record CommitLog(DSLContext dsl) {
         .set(AUDIT_LOG.AT, entry.at().toEpochMilli())
         .set(AUDIT_LOG.PREV_HASH, previous.hash())
         .set(AUDIT_LOG.HASH, commit.revision().hash())
+        .set(AUDIT_LOG.CHANGES_HASH, changesHash)
         .execute();
   }
 
@@ -89,35 +87,13 @@ record CommitLog(DSLContext dsl) {
         .and(AUDIT_LOG.REV.gt(number))
         .orderBy(AUDIT_LOG.REV)
         .limit(limit)
-        .fetch(row -> commit(row, ChangeCodec.decode(row.get(CHANGE_LOG.PAYLOAD))));
+        .fetch(row -> commit(row));
   }
 
-  /// The newest commits before the number, newest first, without their changes.
-  List<Commit> audit(@Nullable AccountName account, long before, int limit) {
-    Condition wanted = account == null ? DSL.noCondition() : AUDIT_LOG.ACCOUNT.eq(account.value());
-    return dsl.selectFrom(AUDIT_LOG)
-        .where(AUDIT_LOG.CELL.eq(CELL))
-        .and(wanted)
-        .and(AUDIT_LOG.REV.lt(before))
-        .orderBy(AUDIT_LOG.REV.desc())
-        .limit(limit)
-        .fetch(row -> commit(row, List.of()));
-  }
-
-  private static Commit commit(Record row, List<Change> changes) {
-    @Nullable String account = row.get(AUDIT_LOG.ACCOUNT);
-    AuditEntry entry =
-        new AuditEntry(
-            Instant.ofEpochMilli(row.get(AUDIT_LOG.AT)),
-            account == null ? null : new AccountName(account),
-            row.get(AUDIT_LOG.ACTOR),
-            row.get(AUDIT_LOG.ACTION),
-            row.get(AUDIT_LOG.TARGET),
-            Fields.read(row.get(AUDIT_LOG.FIELDS_BEFORE)),
-            Fields.read(row.get(AUDIT_LOG.FIELDS_AFTER)),
-            row.get(AUDIT_LOG.REQUEST_ID),
-            row.get(AUDIT_LOG.ADDRESS));
+  private static Commit commit(Record row) {
     return new Commit(
-        new Revision(row.get(AUDIT_LOG.REV), row.get(AUDIT_LOG.HASH)), entry, changes);
+        new Revision(row.get(AUDIT_LOG.REV), row.get(AUDIT_LOG.HASH)),
+        AuditLog.entry(row),
+        ChangeCodec.decode(row.get(CHANGE_LOG.PAYLOAD)));
   }
 }

@@ -44,7 +44,12 @@ final class Fields {
   ///
   /// @throws IllegalArgumentException if it is anything else
   static Map<String, String> read(String text) {
-    return new Fields(text).object();
+    Map<String, String> fields = new Fields(text).object();
+    if (!write(fields).equals(text)) {
+      throw new IllegalArgumentException(
+          "fields of an audit entry in another form (expected: each name once, in order)");
+    }
+    return fields;
   }
 
   private Map<String, String> object() {

@@ -1,9 +1,10 @@
 package io.counterfoil.store;
 
-import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.change.ChainedEntry;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.store.AuditFilter;
 import io.counterfoil.core.store.StaleHeadException;
 import io.counterfoil.core.store.Store;
 import io.counterfoil.core.store.StoreException;
@@ -13,14 +14,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
-import org.jspecify.annotations.Nullable;
 
 /// The record on SQLite or PostgreSQL.
 public final class SqlStore implements Store {
   static {
-    // jOOQ greets every process with a banner and a tip of the day.
-    System.setProperty("org.jooq.no-logo", "true");
-    System.setProperty("org.jooq.no-tips", "true");
+    quieten();
   }
 
   private final Connections connections;
@@ -29,6 +27,12 @@ public final class SqlStore implements Store {
   private SqlStore(Connections connections, StoreAddress address) {
     this.connections = connections;
     failures = new Failures(connections.dialect(), address);
+  }
+
+  /// jOOQ greets every process with a banner and a tip of the day.
+  static void quieten() {
+    System.setProperty("org.jooq.no-logo", "true");
+    System.setProperty("org.jooq.no-tips", "true");
   }
 
   /// Opens the store, makes it where it is new, and brings its schema up to date.
@@ -100,8 +104,13 @@ public final class SqlStore implements Store {
   }
 
   @Override
-  public List<Commit> audit(@Nullable AccountName account, long before, int limit) {
-    return read(dsl -> new CommitLog(dsl).audit(account, before, limit));
+  public List<ChainedEntry> audit(AuditFilter filter, long before, int limit) {
+    return read(dsl -> new AuditLog(dsl).before(filter, before, limit));
+  }
+
+  @Override
+  public List<ChainedEntry> auditAfter(AuditFilter filter, long after, int limit) {
+    return read(dsl -> new AuditLog(dsl).after(filter, after, limit));
   }
 
   private <T> T read(Function<DSLContext, T> work) {

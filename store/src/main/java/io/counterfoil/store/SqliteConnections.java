@@ -126,6 +126,15 @@ final class SqliteConnections implements Connections {
     return source;
   }
 
+  /// A connection that only reads, without the lock on the folder.
+  static Connection reading(StoreAddress.SqliteFile address) throws SQLException {
+    if (Files.notExists(address.file())) {
+      throw new StoreException(
+          "there is no file `" + address + "` (expected: a record that Counterfoil made)");
+    }
+    return dataSource(address, true).getConnection();
+  }
+
   private static HikariDataSource pool(StoreAddress.SqliteFile address) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("sqlite-readers");

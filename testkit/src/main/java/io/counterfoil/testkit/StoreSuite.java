@@ -28,8 +28,8 @@ import io.counterfoil.core.key.Tokens;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
+import io.counterfoil.core.store.AuditFilter;
 import io.counterfoil.core.store.StaleHeadException;
-import io.counterfoil.core.store.Store;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -40,13 +40,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What every store promises. A store's own test extends it and opens the store.
-public abstract class StoreSuite {
+public abstract class StoreSuite extends AuditSuite {
   private static final AccountName ACME = new AccountName("acme");
   private static final AccountName GLOBEX = new AccountName("globex");
   private static final int THREADS = 8;
@@ -55,44 +52,13 @@ public abstract class StoreSuite {
   private final Samples samples = new Samples(7);
   private final Account acme = samples.account(1, "acme");
   private final Account globex = samples.account(2, "globex");
-  private @Nullable Store store;
-
-  /// Opens this test's store; it was never opened before, or [#reopen] closed it.
-  protected abstract Store open() throws Exception;
-
-  /// Ends the store's process, as far as the store can tell, and starts another. A store that
-  /// forgets returns itself.
-  protected Store reopen(Store before) throws Exception {
-    before.close();
-    return open();
-  }
-
-  @BeforeEach
-  final void openStore() throws Exception {
-    store = open();
-  }
-
-  @AfterEach
-  final void closeStore() {
-    if (store != null) {
-      store.close();
-    }
-  }
-
-  /// The store under test.
-  protected final Store store() {
-    if (store == null) {
-      throw new IllegalStateException("the store is not open (expected: a test is running)");
-    }
-    return store;
-  }
 
   @Test
   void isBornEmpty() {
     assertThat(store().head()).isEqualTo(Revision.NONE);
     assertThat(loaded()).isEmpty();
     assertThat(store().after(0, 10)).isEmpty();
-    assertThat(store().audit(null, Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(store().audit(AuditFilter.ALL, Long.MAX_VALUE, 10)).isEmpty();
   }
 
   @Test
@@ -283,28 +249,13 @@ public abstract class StoreSuite {
   }
 
   @Test
-  void theAuditLogIsNewestFirst_ofOneAccountOrAll_pageByPage() {
-    commit(entry(null, "deployment.created"), List.of());
-    for (int i = 0; i < 3; i++) {
-      commit(entry(ACME, "acme"), List.of());
-      commit(entry(GLOBEX, "globex"), List.of());
-    }
-
-    assertThat(numbers(store().audit(null, Long.MAX_VALUE, 3))).containsExactly(7L, 6L, 5L);
-    assertThat(numbers(store().audit(null, 5, 100))).containsExactly(4L, 3L, 2L, 1L);
-    assertThat(numbers(store().audit(ACME, Long.MAX_VALUE, 100))).containsExactly(6L, 4L, 2L);
-    assertThat(numbers(store().audit(ACME, 6, 1))).containsExactly(4L);
-    assertThat(store().audit(GLOBEX, 4, 1).getFirst().audit()).isEqualTo(entry(GLOBEX, "globex"));
-  }
-
-  @Test
   void whatWasCommittedIsThereAfterReopening() throws Exception {
     commit(entry(ACME, "a"), List.of(new Change.AccountPut(acme)));
     commit(entry(ACME, "b"), List.of(new Change.KeyPut(samples.key(ACME))));
     Revision head = store().head();
     List<Change> state = loaded();
 
-    store = reopen(store());
+    reopen();
 
     assertThat(store().head()).isEqualTo(head);
     assertThat(loaded()).isEqualTo(state);
@@ -396,10 +347,6 @@ public abstract class StoreSuite {
     for (int i = 0; i < count; i++) {
       commit(entry(ACME, "step"), List.of(new Change.AccountPut(acme)));
     }
-  }
-
-  private Commit commit(AuditEntry entry, List<Change> changes) {
-    return Samples.commit(store(), entry, changes);
   }
 
   private List<Change> loaded() {

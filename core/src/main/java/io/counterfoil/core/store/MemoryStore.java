@@ -1,14 +1,12 @@
 package io.counterfoil.core.store;
 
-import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.change.ChainedEntry;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// A store that forgets everything when the process ends. For tests and for embedding.
 public final class MemoryStore implements Store {
@@ -53,12 +51,31 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public synchronized List<Commit> audit(@Nullable AccountName account, long before, int limit) {
-    return commits.reversed().stream()
-        .filter(commit -> commit.revision().number() < before)
-        .filter(commit -> account == null || Objects.equals(commit.audit().account(), account))
+  public synchronized List<ChainedEntry> audit(AuditFilter filter, long before, int limit) {
+    return entries(filter).reversed().stream()
+        .filter(entry -> entry.revision().number() < before)
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized List<ChainedEntry> auditAfter(AuditFilter filter, long after, int limit) {
+    return entries(filter).stream()
+        .filter(entry -> entry.revision().number() > after)
+        .limit(limit)
+        .toList();
+  }
+
+  private List<ChainedEntry> entries(AuditFilter filter) {
+    List<ChainedEntry> entries = new ArrayList<>();
+    Revision previous = Revision.NONE;
+    for (Commit commit : commits) {
+      if (filter.wants(commit.audit())) {
+        entries.add(ChainedEntry.of(previous, commit));
+      }
+      previous = commit.revision();
+    }
+    return entries;
   }
 
   @Override

@@ -1,12 +1,11 @@
 package io.counterfoil.core.store;
 
-import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.change.ChainedEntry;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Keeps every commit, in one order, for ever. Safe for use by many threads.
 ///
@@ -34,12 +33,17 @@ public interface Store extends AutoCloseable {
   /// @param limit how many at most
   List<Commit> after(long number, int limit);
 
-  /// The newest commits, newest first, with their audit entries; their changes may be left out.
+  /// The audit entries that the filter wants, newest first.
   ///
-  /// @param account only those of the account; null for all
   /// @param before only those with a smaller number
   /// @param limit how many at most
-  List<Commit> audit(@Nullable AccountName account, long before, int limit);
+  /// @throws DamagedEntryException if one of them was altered behind the store's back
+  List<ChainedEntry> audit(AuditFilter filter, long before, int limit);
+
+  /// The same, oldest first: to export them or to walk the chain.
+  ///
+  /// @param after only those with a greater number
+  List<ChainedEntry> auditAfter(AuditFilter filter, long after, int limit);
 
   /// Lets go of files and connections. What was committed stays.
   @Override

@@ -2,7 +2,7 @@ package io.counterfoil.core.store;
 
 /// The store cannot do its work: what happened, what was expected, what to do, in one sentence fit
 /// to be shown to the operator.
-public final class StoreException extends RuntimeException {
+public class StoreException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   /// A fault without a deeper cause.
