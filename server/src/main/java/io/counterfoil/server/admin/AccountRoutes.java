@@ -11,12 +11,10 @@ import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.token.Passwords;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Accounts, and what was changed in them.
+/// Accounts and their rules.
 final class AccountRoutes {
   private static final String ACCOUNT = "/v1/accounts/{account}";
 
@@ -33,7 +31,6 @@ final class AccountRoutes {
     routes.add(HttpMethod.POST, "/v1/accounts", this::create);
     routes.add(HttpMethod.GET, ACCOUNT, this::show);
     routes.add(HttpMethod.PATCH, ACCOUNT, this::change);
-    routes.add(HttpMethod.GET, ACCOUNT + "/audit", this::audit);
   }
 
   private void list(Exchange exchange) {
@@ -115,18 +112,5 @@ final class AccountRoutes {
     } catch (IllegalArgumentException e) {
       throw new BadRequestException(field + ": (expected: " + expected + ")");
     }
-  }
-
-  private void audit(Exchange exchange) {
-    AccountName name = exchange.account();
-    if (!exchange.may(name, Needs.AUDIT)) {
-      return;
-    }
-    int before = exchange.number("before", 1, Integer.MAX_VALUE, Integer.MAX_VALUE);
-    JsonArray items = new JsonArray();
-    parts.store().audit(name, before, exchange.limit()).stream()
-        .map(View::audit)
-        .forEach(items::add);
-    exchange.ok(new JsonObject().put("items", items));
   }
 }

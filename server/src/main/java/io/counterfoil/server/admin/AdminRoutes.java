@@ -32,6 +32,7 @@ public final class AdminRoutes {
     new RoleRoutes(parts, view).addTo(this);
     new UserRoutes(parts, view).addTo(this);
     new CatalogueRoutes(parts, view).addTo(this);
+    new AuditRoutes(parts).addTo(this);
     new RefusalRoutes(parts).addTo(this);
     new SessionRoutes(parts).addTo(this);
   }

@@ -18,6 +18,8 @@ import io.counterfoil.server.control.Parts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -133,6 +135,33 @@ final class Exchange {
     send(200, body);
   }
 
+  /// Writes an answer's body; the client's going away ends it.
+  interface Writing {
+    void to(OutputStream out) throws IOException;
+  }
+
+  /// Answers with a file that is written while it is sent. Once its beginning is out, a failure can
+  /// only cut it short, which the client sees from the missing end.
+  void stream(String type, String file, Writing writing) {
+    context
+        .response()
+        .putHeader("Counterfoil-Revision", parts.directory().revision().token())
+        .putHeader("Content-Type", type)
+        .putHeader("Content-Disposition", "attachment; filename=\"" + file + "\"")
+        .putHeader("Cache-Control", "no-store")
+        .setChunked(true);
+    try {
+      var out = new ResponseStream(context.response());
+      writing.to(out);
+      out.close();
+    } catch (IOException | RuntimeException e) {
+      if (!context.response().headWritten() && e instanceof RuntimeException fault) {
+        throw fault;
+      }
+      context.request().connection().close();
+    }
+  }
+
   /// Answers with a page of a list.
   <T> void list(Collection<T> all, Function<T, JsonObject> shown) {
     int limit = limit();
@@ -151,12 +180,16 @@ final class Exchange {
   }
 
   int number(String name, int least, int most, int usual) {
+    return (int) wide(name, least, most, usual);
+  }
+
+  long wide(String name, long least, long most, long usual) {
     String text = context.request().getParam(name);
     if (text == null) {
       return usual;
     }
     try {
-      int number = Integer.parseInt(text);
+      long number = Long.parseLong(text);
       if (number >= least && number <= most) {
         return number;
       }

@@ -3,8 +3,6 @@ package io.counterfoil.server.admin;
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.User;
-import io.counterfoil.core.change.AuditEntry;
-import io.counterfoil.core.change.Commit;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
@@ -20,7 +18,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeSet;
 
 /// How the admin API shows things.
@@ -130,28 +127,6 @@ final class View {
     JsonArray names = new JsonArray();
     new TreeSet<>(keys).forEach(key -> names.add(key.value()));
     return names;
-  }
-
-  static JsonObject audit(Commit commit) {
-    AuditEntry entry = commit.audit();
-    return new JsonObject()
-        .put("revision", commit.revision().number())
-        .put("hash", commit.revision().hash())
-        .put("at", entry.at().toString())
-        .put("account", entry.account() == null ? null : entry.account().value())
-        .put("actor", entry.actor())
-        .put("action", entry.action())
-        .put("target", entry.target())
-        .put("before", map(entry.sortedBefore()))
-        .put("after", map(entry.sortedAfter()))
-        .put("requestId", entry.requestId())
-        .put("address", entry.address());
-  }
-
-  private static JsonObject map(Map<String, String> fields) {
-    JsonObject shown = new JsonObject();
-    fields.forEach(shown::put);
-    return shown;
   }
 
   /// What a command left behind; a token is in it once.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -41,15 +42,53 @@ final class ControlClient {
         body == null
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofString(body);
+    return ask(
+        request(path).header("Content-Type", "application/" + kind).method(method, publisher),
+        HttpResponse.BodyHandlers.ofString(),
+        this::read);
+  }
+
+  /// Reads a long answer as it comes.
+  void download(String path, Saving saving) {
+    ask(
+        request(path).GET(),
+        HttpResponse.BodyHandlers.ofInputStream(),
+        response -> {
+          try (InputStream body = response.body()) {
+            if (response.statusCode() >= 400) {
+              throw refusal(response.statusCode(), mapper.readTree(body));
+            }
+            saving.save(body);
+            return response.statusCode();
+          }
+        });
+  }
+
+  /// Does something with a long answer.
+  interface Saving {
+    void save(InputStream body) throws IOException;
+  }
+
+  /// Makes something of an answer.
+  private interface Reading<T, R> {
+    R read(T answer) throws IOException;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(target.url() + path))
+            .timeout(PATIENCE)
+            .header("Accept-Language", language);
+    target.headers().forEach(request::header);
+    return request;
+  }
+
+  private <B, R> R ask(
+      HttpRequest.Builder request,
+      HttpResponse.BodyHandler<B> handler,
+      Reading<HttpResponse<B>, R> reading) {
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(target.url() + path))
-              .timeout(PATIENCE)
-              .header("Accept-Language", language)
-              .header("Content-Type", "application/" + kind)
-              .method(method, publisher);
-      target.headers().forEach(request::header);
-      return read(client.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+      return reading.read(client.send(request.build(), handler));
     } catch (ConnectException e) {
       throw new FailedException(
           "no server answers at `"
@@ -69,12 +108,16 @@ final class ControlClient {
     JsonNode body =
         response.body().isBlank() ? MissingNode.getInstance() : mapper.readTree(response.body());
     if (response.statusCode() >= 400) {
-      String id = body.path("refusalId").asText("");
-      throw new FailedException(
-          body.path("detail").asText("status " + response.statusCode())
-              + (id.isEmpty() ? "" : " (refusal " + id + ")"));
+      throw refusal(response.statusCode(), body);
     }
     return body;
+  }
+
+  private static FailedException refusal(int status, JsonNode body) {
+    String id = body.path("refusalId").asText("");
+    return new FailedException(
+        body.path("detail").asText("status " + status)
+            + (id.isEmpty() ? "" : " (refusal " + id + ")"));
   }
 
   static String encoded(String segment) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       KeyCommand.class,
       RoleCommand.class,
       AccountCommand.class,
+      AuditCommand.class,
       CatalogueCommand.class,
       VersionCommand.class,
       CompletionCommand.class,
@@ -32,7 +33,11 @@ public final class CounterfoilCommand implements Runnable {
 
   /// Runs a command line and says how it ended: 0 done, 1 failed, 2 wrong usage.
   public static int execute(String... arguments) {
-    CommandLine command = new CommandLine(new CounterfoilCommand());
+    return execute(new CommandLine(new CounterfoilCommand()), arguments);
+  }
+
+  /// The same for a command line that prints elsewhere.
+  static int execute(CommandLine command, String... arguments) {
     command.setExecutionExceptionHandler((exception, failed, parsed) -> {
       String message =
           exception instanceof FailedException || exception instanceof IllegalArgumentException

@@ -7,6 +7,7 @@ import io.counterfoil.core.registry.Authority;
 import io.counterfoil.core.registry.Registry;
 import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.Store;
+import io.counterfoil.server.audit.AuditKey;
 import io.counterfoil.server.token.Passwords;
 import io.counterfoil.server.token.UserTokens;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 /// What the surfaces of the control plane work with. Each part is safe for use by many threads.
 ///
 /// @param operator recognises whoever runs the deployment
+/// @param auditKey signs heads and exports of the audit log
 /// @param publicUrl where this server is reached, without a trailing slash
 public record Parts(
     Directory directory,
@@ -24,6 +26,7 @@ public record Parts(
     UserTokens userTokens,
     Passwords passwords,
     OperatorToken operator,
+    AuditKey auditKey,
     RecentRefusals refusals,
     Explainer explainer,
     InstantSource clock,
@@ -40,6 +43,7 @@ public record Parts(
         userTokens,
         passwords,
         operator,
+        auditKey,
         refusals,
         explainer,
         clock,

@@ -87,6 +87,7 @@ public final class CounterfoilServer implements AutoCloseable {
               userTokens,
               new Passwords(random),
               data.operatorToken(),
+              data.auditKey(),
               refusals,
               new Explainer(new Digester(pepper), directory),
               clock,

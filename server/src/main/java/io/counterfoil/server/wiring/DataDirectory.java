@@ -5,6 +5,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.counterfoil.core.key.Pepper;
+import io.counterfoil.server.audit.AuditKey;
 import io.counterfoil.server.control.OperatorToken;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -19,13 +20,16 @@ import java.security.SecureRandom;
 import java.text.ParseException;
 import java.util.HexFormat;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// The directory that holds what must not stand in the database: the pepper, the key that signs
-/// user tokens, the operator's token. Each is a file that only its owner can read (0600), made at
-/// the first start. Beside them: the embedded store and the snapshot of the live view.
+/// The directory that holds what must not stand in the database: the pepper, the keys that sign
+/// user tokens and the audit log, the operator's token. Each is a file that only its owner can read
+/// (0600), made at the first start. Beside them: the embedded store and the snapshot of the live
+/// view.
 public final class DataDirectory {
   private static final String PEPPER = "pepper";
   private static final String SIGNING_KEY = "signing-key.jwk";
+  private static final String AUDIT_KEY = "audit-key";
   private static final String OPERATOR = "operator-token";
   private static final String RECORD = "record.db";
   private static final String SNAPSHOT = "snapshot";
@@ -61,7 +65,23 @@ public final class DataDirectory {
 
   /// Where the embedded store is, as an address of the store.
   public String storeAddress() {
-    return "sqlite:" + path.resolve(RECORD);
+    return storeAddress(path);
+  }
+
+  /// Where the embedded store of such a directory is.
+  public static String storeAddress(Path directory) {
+    return "sqlite:" + directory.resolve(RECORD);
+  }
+
+  /// Who signs for the directory's record; null where there is no key yet. Nothing is made.
+  public static @Nullable String auditPublicKey(Path directory) {
+    Path file = directory.resolve(AUDIT_KEY);
+    try {
+      return Files.exists(file) ? AuditKey.parse(Files.readString(file).strip()).publicKey() : null;
+    } catch (IOException | IllegalArgumentException e) {
+      throw new StartException(
+          "file `" + file + "` cannot be read as a key; check who owns it, or restore it", e);
+    }
   }
 
   /// Where the live view is kept between two runs.
@@ -87,6 +107,15 @@ public final class DataDirectory {
       return ECKey.parse(secret(SIGNING_KEY, fresh.toJSONString()));
     } catch (JOSEException | ParseException e) {
       throw damaged(SIGNING_KEY, "a JSON Web Key on P-256", e);
+    }
+  }
+
+  /// The key that signs heads and exports of the audit log.
+  public AuditKey auditKey() {
+    try {
+      return AuditKey.parse(secret(AUDIT_KEY, AuditKey.generate().reveal()));
+    } catch (IllegalArgumentException e) {
+      throw damaged(AUDIT_KEY, "two keys of Ed25519 in base64", e);
     }
   }
 

@@ -16,13 +16,14 @@ import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server with the demo account, on free ports and the embedded store.
-final class RunningDemo implements AutoCloseable {
+public final class RunningDemo implements AutoCloseable {
   private final CounterfoilServer server;
   private final DemoCredentials credentials;
   private final String operator;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  RunningDemo(Path directory) {
+  /// Starts it; its data lie in the directory.
+  public RunningDemo(Path directory) {
     var config =
         new ServerConfig(
             directory, null, "127.0.0.1", 0, 0, null, "counterfoil.localhost", "appkey");
@@ -43,8 +44,19 @@ final class RunningDemo implements AutoCloseable {
     return credentials.password();
   }
 
-  String value(String variable) {
+  /// What the demo's credentials hold under that name.
+  public String value(String variable) {
     return credentials.value(variable);
+  }
+
+  /// Where the control server is reached.
+  public String url() {
+    return server.controlUrl();
+  }
+
+  /// Where its edge is reached.
+  public int edgePort() {
+    return server.edgePort();
   }
 
   Reply as(String who, String method, String path, @Nullable String body) {

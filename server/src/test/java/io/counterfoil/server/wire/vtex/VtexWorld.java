@@ -37,6 +37,7 @@ import io.counterfoil.core.role.RoleId;
 import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.MemoryStore;
 import io.counterfoil.core.store.SnapshotKeeper;
+import io.counterfoil.server.audit.AuditKey;
 import io.counterfoil.server.control.OperatorToken;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.token.Passwords;
@@ -148,6 +149,7 @@ final class VtexWorld implements AutoCloseable {
             userTokens,
             new Passwords(random),
             OperatorToken.generate(random),
+            AuditKey.generate(),
             new RecentRefusals(
                 new RefusalIds(pepper, clock),
                 new Witness(new Digester(pepper), directory),
