@@ -1,30 +1,47 @@
 package io.counterfoil.edge;
 
+import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.account.User;
+import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.decision.Answer;
 import io.counterfoil.core.decision.Attempt;
-import io.counterfoil.core.decision.Caller;
 import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.decision.Decision;
+import io.counterfoil.core.decision.KeyLine;
 import io.counterfoil.core.decision.Presented;
+import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.RefusalCode;
+import io.counterfoil.core.decision.Standing;
 import io.counterfoil.core.decision.Verifier;
 import io.counterfoil.core.key.Digester;
 import io.counterfoil.core.log.RefusalId;
 import io.counterfoil.core.log.RefusedRequest;
-import io.counterfoil.core.role.Role;
-import io.counterfoil.core.role.RoleSet;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import java.util.stream.Collectors;
 
 /// Decides on a proxy's question and answers it. Belongs to one event loop, as its verifier does.
 final class Authorizer {
+  private static final CharSequence ACCOUNT = HttpHeaders.createOptimized("X-Counterfoil-Account");
+  private static final CharSequence KEY = HttpHeaders.createOptimized("X-Counterfoil-Key");
+  private static final CharSequence KEY_LABEL =
+      HttpHeaders.createOptimized("X-Counterfoil-Key-Label");
+  private static final CharSequence ROLES = HttpHeaders.createOptimized("X-Counterfoil-Roles");
+  private static final CharSequence REVISION =
+      HttpHeaders.createOptimized("X-Counterfoil-Revision");
+  private static final CharSequence REQUEST_ID =
+      HttpHeaders.createOptimized("X-Counterfoil-Request-Id");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+  private static final CharSequence ZERO = HttpHeaders.createOptimized("0");
+
   private final EdgeParts parts;
   private final CredentialReader credentials;
   private final Verifier verifier;
   private final Denials denials;
   private final DecisionCounters counters;
+  private final RoleNames roleNames = new RoleNames();
+  private Revision lastRevision = Revision.NONE;
+  private String lastToken = Revision.NONE.token();
 
   Authorizer(EdgeParts parts, Denials denials, DecisionCounters counters) {
     this.parts = parts;
@@ -35,78 +52,86 @@ final class Authorizer {
   }
 
   /// Answers, from the headers alone.
-  void answer(HttpServerRequest request, Adapter adapter, ProblemJson problems) {
+  void answer(
+      HttpServerRequest request, HeaderFields headers, Adapter adapter, ProblemJson problems) {
     long began = System.nanoTime();
-    OriginalRequest original = OriginalRequest.read(request.headers(), adapter);
+    OriginalRequest original = OriginalRequest.read(headers, adapter);
     Presented presented =
-        PresentedReader.read(request.headers(), original.query(), original.where().account());
+        PresentedReader.read(headers, original.query(), original.where().account());
     Attempt attempt =
         new Attempt(
             credentials.read(presented),
             original.where(),
             original.wanted(),
             parts.clock().instant());
-    Decision decision = verifier.decide(parts.snapshot().get(), attempt);
-    Origin origin = Origin.of(request);
-    switch (decision) {
-      case Decision.Allowed allowed -> pass(request.response(), allowed, origin.requestId());
-      case Decision.Refused refused -> {
-        RefusalId id =
-            parts
-                .log()
-                .refused(
-                    new RefusedRequest(
-                        refused,
-                        attempt,
-                        presented,
-                        adapter.label(),
-                        origin.address(),
-                        origin.requestId()));
-        if (Answer.toCaller(refused) instanceof Answer.Refuse refuse) {
-          refuse(request, adapter, problems, refuse, id);
-        }
+    Refusal refusal = verifier.judge(parts.snapshot().get(), attempt);
+    Standing standing = verifier.standing();
+    AccountView account = standing.account();
+    if (refusal == null && account != null) {
+      pass(request.response(), standing, account, presented, Origin.requestId(headers));
+    } else if (standing.toDecision(refusal) instanceof Decision.Refused refused) {
+      Origin origin = Origin.of(request, headers);
+      RefusalId id =
+          parts
+              .log()
+              .refused(
+                  new RefusedRequest(
+                      refused,
+                      attempt,
+                      presented,
+                      adapter.label(),
+                      origin.address(),
+                      origin.requestId()));
+      if (Answer.toCaller(refused) instanceof Answer.Refuse refuse) {
+        refuse(request, adapter, problems, refuse, id);
       }
     }
-    counters.count(
-        adapter,
-        decision instanceof Decision.Refused refused ? refused.refusal().code() : null,
-        System.nanoTime() - began);
+    counters.count(adapter, refusal == null ? null : refusal.code(), System.nanoTime() - began);
   }
 
-  private static void pass(HttpServerResponse response, Decision.Allowed allowed, String id) {
+  private void pass(
+      HttpServerResponse response,
+      Standing standing,
+      AccountView account,
+      Presented presented,
+      String id) {
     response
-        .putHeader("X-Counterfoil-Account", allowed.account().value())
-        .putHeader("X-Counterfoil-Key", name(allowed.caller()))
-        .putHeader("X-Counterfoil-Key-Label", label(allowed.caller()))
-        .putHeader("X-Counterfoil-Roles", roles(allowed.roles()))
-        .putHeader("X-Counterfoil-Revision", allowed.revision().token())
-        .putHeader("X-Counterfoil-Request-Id", id)
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .putHeader(HttpHeaders.CONTENT_LENGTH, "0")
-        .end();
+        .headers()
+        .add(ACCOUNT, account.account().name().value())
+        .add(KEY, name(standing, presented))
+        .add(KEY_LABEL, label(standing))
+        .add(ROLES, roleNames.of(standing.roles()))
+        .add(REVISION, token(standing.revision()))
+        .add(REQUEST_ID, id)
+        .add(HttpHeaders.CACHE_CONTROL, NO_STORE)
+        .add(HttpHeaders.CONTENT_LENGTH, ZERO);
+    response.end();
   }
 
-  private static String name(Caller caller) {
-    return switch (caller) {
-      case Caller.Key(var key) -> key.appKey().value();
-      case Caller.Person(var user) -> HeaderText.of(user.email().value());
-    };
+  /// The key's name: what a pair that was found was presented under is the name itself.
+  private static String name(Standing standing, Presented presented) {
+    User person = standing.person();
+    if (person != null) {
+      return HeaderText.of(person.email().value());
+    }
+    KeyLine key = standing.key();
+    return presented.keys().size() == 1 || key == null
+        ? presented.keys().getFirst()
+        : key.key().appKey().value();
   }
 
-  private static String label(Caller caller) {
-    return switch (caller) {
-      case Caller.Key(var key) -> HeaderText.of(key.label());
-      case Caller.Person(var user) -> HeaderText.of(user.name());
-    };
+  private String token(Revision revision) {
+    if (!revision.equals(lastRevision)) {
+      lastToken = revision.token();
+      lastRevision = revision;
+    }
+    return lastToken;
   }
 
-  private static String roles(RoleSet roles) {
-    return roles.isEmpty()
-        ? HeaderText.NOTHING
-        : roles.roles().stream()
-            .map(Role::name)
-            .map(HeaderText::element)
-            .collect(Collectors.joining(","));
+  private static String label(Standing standing) {
+    User person = standing.person();
+    KeyLine key = standing.key();
+    return HeaderText.of(person != null ? person.name() : key == null ? "" : key.label());
   }
 
   private void refuse(

@@ -12,13 +12,15 @@ import org.jspecify.annotations.Nullable;
 /// @param drain how long a request under way may take when the edge stops
 /// @param problems what the address of a problem's page begins with, such as
 ///   `http://127.0.0.1:8080/problems/`; null for the pages that the edge itself serves
+/// @param transport the way to the network, where the edge has event loops of its own
 public record EdgeConfig(
     String host,
     int port,
     int eventLoops,
     Duration idleTimeout,
     Duration drain,
-    @Nullable String problems) {
+    @Nullable String problems,
+    EdgeTransport.Choice transport) {
 
   /// Where the edge listens unless told otherwise.
   public static final String LOOPBACK = "127.0.0.1";
@@ -56,16 +58,27 @@ public record EdgeConfig(
         Runtime.getRuntime().availableProcessors(),
         Duration.ofSeconds(75),
         Duration.ofSeconds(5),
-        null);
+        null,
+        EdgeTransport.Choice.AUTO);
   }
 
   /// The same at another address.
   public EdgeConfig withHost(String newHost) {
-    return new EdgeConfig(newHost, port, eventLoops, idleTimeout, drain, problems);
+    return new EdgeConfig(newHost, port, eventLoops, idleTimeout, drain, problems, transport);
   }
 
   /// The same with other problem pages.
   public EdgeConfig withProblems(String newProblems) {
-    return new EdgeConfig(host, port, eventLoops, idleTimeout, drain, newProblems);
+    return new EdgeConfig(host, port, eventLoops, idleTimeout, drain, newProblems, transport);
+  }
+
+  /// The same over another way to the network.
+  public EdgeConfig withTransport(EdgeTransport.Choice choice) {
+    return new EdgeConfig(host, port, eventLoops, idleTimeout, drain, problems, choice);
+  }
+
+  /// The same on another number of event loops.
+  public EdgeConfig withEventLoops(int count) {
+    return new EdgeConfig(host, port, count, idleTimeout, drain, problems, transport);
   }
 }

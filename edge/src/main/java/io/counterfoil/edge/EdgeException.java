@@ -4,6 +4,10 @@ package io.counterfoil.edge;
 public final class EdgeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  EdgeException(String message) {
+    super(message);
+  }
+
   EdgeException(String message, Throwable cause) {
     super(message, cause);
   }

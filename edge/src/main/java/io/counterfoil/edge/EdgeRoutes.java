@@ -5,6 +5,7 @@ import io.counterfoil.core.decision.RefusalCode;
 import io.counterfoil.core.explain.Language;
 import io.counterfoil.core.log.DecisionRecord;
 import io.counterfoil.core.log.RefusalId;
+import io.counterfoil.edge.HeaderFields.Field;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -33,6 +34,7 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
   private final Denials denials;
   private final Authorizer authorizer;
   private final ProblemSite site = new ProblemSite();
+  private final HeaderFields fields = new HeaderFields();
   private @Nullable ProblemJson problems;
 
   EdgeRoutes(Vertx vertx, EdgeConfig config, EdgeParts parts, Shared shared) {
@@ -51,10 +53,11 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
   public void handle(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     try {
-      if (announcesBody(request)) {
+      fields.read(request.headers());
+      if (announcesBody(fields)) {
         closeAfterwards(request);
       }
-      if (hasTooManyHeaders(request)) {
+      if (fields.total() > EdgeConfig.HEADERS) {
         ProblemJson.problem(
             response, 431, "more than 100 headers (expected: at most 100); send fewer");
       } else {
@@ -71,8 +74,8 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
   private void route(HttpServerRequest request) {
     String path = Objects.requireNonNullElse(request.path(), "");
     switch (path) {
-      case "/v1/authz/forward" -> authorizer.answer(request, Adapter.FORWARD, problems(request));
-      case "/v1/authz/nginx" -> authorizer.answer(request, Adapter.NGINX, problems(request));
+      case "/v1/authz/forward" -> answer(request, Adapter.FORWARD);
+      case "/v1/authz/nginx" -> answer(request, Adapter.NGINX);
       case "/health/live" -> health(request, true);
       case "/health/ready" -> health(request, parts.snapshot().get().isReady());
       default -> {
@@ -85,6 +88,10 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
         }
       }
     }
+  }
+
+  private void answer(HttpServerRequest request, Adapter adapter) {
+    authorizer.answer(request, fields, adapter, problems(request));
   }
 
   /// The pages that this very server serves, unless the configuration names others.
@@ -168,18 +175,9 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
         response, 404, "no refusal has this id (expected: the value of X-Counterfoil-Decision-Id)");
   }
 
-  private static boolean hasTooManyHeaders(HttpServerRequest request) {
-    int count = 0;
-    for (var _ : request.headers()) {
-      count++;
-    }
-    return count > EdgeConfig.HEADERS;
-  }
-
-  private static boolean announcesBody(HttpServerRequest request) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length != null && !length.equals("0")
-        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
+  private static boolean announcesBody(HeaderFields fields) {
+    String length = fields.first(Field.CONTENT_LENGTH);
+    return length != null && !length.equals("0") || fields.count(Field.TRANSFER_ENCODING) > 0;
   }
 
   private void closeAfterwards(HttpServerRequest request) {

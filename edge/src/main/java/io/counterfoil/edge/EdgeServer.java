@@ -44,11 +44,11 @@ public final class EdgeServer implements AutoCloseable {
     listenAt = config.port() == 0 ? FREE_PORTS.decrementAndGet() : config.port();
   }
 
-  /// Starts on event loops of its own, over the best transport there is.
+  /// Starts on event loops of its own.
   ///
-  /// @throws EdgeException if it cannot listen there
+  /// @throws EdgeException if it cannot listen there, or not over the transport that was asked for
   public static EdgeServer start(EdgeConfig config, EdgeParts parts) {
-    EdgeTransport best = EdgeTransport.best();
+    EdgeTransport best = EdgeTransport.of(config.transport());
     Vertx own =
         Vertx.builder()
             .with(new VertxOptions().setEventLoopPoolSize(config.eventLoops()))

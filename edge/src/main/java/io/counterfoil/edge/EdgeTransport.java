@@ -1,24 +1,79 @@
 package io.counterfoil.edge;
 
 import io.vertx.core.transport.Transport;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The best way to the network that this machine allows: io_uring, else epoll, else the JDK's NIO.
+/// A way to the network.
 ///
 /// @param description which it is, and why not a better one, for the start-up line
 public record EdgeTransport(Transport transport, String description) {
-  /// Tries them.
-  public static EdgeTransport best() {
+  /// Which way to take.
+  public enum Choice {
+    /// The best that this machine allows.
+    AUTO,
+    /// Linux's io_uring: one system call for many reads and writes.
+    IO_URING,
+    /// Linux's epoll.
+    EPOLL,
+    /// What the JDK brings, everywhere.
+    NIO;
+
+    /// The choice of that name, in any letter case.
+    ///
+    /// @throws IllegalArgumentException if there is none
+    public static Choice of(String name) {
+      for (Choice choice : values()) {
+        if (choice.toString().equalsIgnoreCase(name)) {
+          return choice;
+        }
+      }
+      throw new IllegalArgumentException(
+          "edge-transport: `" + name + "` (expected: auto, io_uring, epoll or nio)");
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /// The chosen way.
+  ///
+  /// @throws EdgeException if this machine does not allow it
+  public static EdgeTransport of(Choice choice) {
+    return switch (choice) {
+      case AUTO -> best();
+      case IO_URING -> demanded(choice, Transport.IO_URING);
+      case EPOLL -> demanded(choice, Transport.EPOLL);
+      case NIO -> new EdgeTransport(Transport.NIO, "NIO, as asked for");
+    };
+  }
+
+  private static EdgeTransport demanded(Choice choice, @Nullable Transport transport) {
+    if (transport == null || !transport.available()) {
+      throw new EdgeException(
+          "edge-transport: `"
+              + choice
+              + "` is not to be had here: "
+              + reason(transport)
+              + " (expected: auto, or one that is)");
+    }
+    return new EdgeTransport(transport, choice + ", as asked for");
+  }
+
+  /// The best way that this machine allows: io_uring, else epoll, else the JDK's NIO.
+  private static EdgeTransport best() {
     Transport ring = Transport.IO_URING;
     if (ring != null && ring.available()) {
-      return new EdgeTransport(ring, "io_uring");
+      return new EdgeTransport(ring, "io_uring, the best of all");
     }
     String withoutRing = "io_uring: " + reason(ring);
     Transport epoll = Transport.EPOLL;
     return epoll != null && epoll.available()
-        ? new EdgeTransport(epoll, "epoll (" + withoutRing + ")")
+        ? new EdgeTransport(epoll, "epoll, because of " + withoutRing)
         : new EdgeTransport(
-            Transport.NIO, "NIO (" + withoutRing + "; epoll: " + reason(epoll) + ")");
+            Transport.NIO, "NIO, because of " + withoutRing + "; epoll: " + reason(epoll));
   }
 
   private static String reason(@Nullable Transport transport) {

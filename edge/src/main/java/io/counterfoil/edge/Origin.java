@@ -1,7 +1,8 @@
 package io.counterfoil.edge;
 
+import io.counterfoil.edge.HeaderFields.Field;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.HexFormat;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -18,16 +19,16 @@ record Origin(@Nullable String address, String requestId) {
       Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
   /// Reads what the headers tell.
-  static Origin of(HttpServerRequest request) {
-    return new Origin(address(request), requestId(request));
+  static Origin of(HttpServerRequest request, HeaderFields headers) {
+    return new Origin(address(request, headers), requestId(headers));
   }
 
-  private static @Nullable String address(HttpServerRequest request) {
-    String real = request.getHeader("X-Real-IP");
+  private static @Nullable String address(HttpServerRequest request, HeaderFields headers) {
+    String real = headers.first(Field.REAL_IP);
     if (real != null && isVisible(real, LONGEST_ADDRESS)) {
       return real;
     }
-    List<String> forwarded = request.headers().getAll("X-Forwarded-For");
+    List<String> forwarded = headers.all(Field.FORWARDED_FOR);
     if (!forwarded.isEmpty()) {
       String all = forwarded.getLast();
       String last = all.substring(all.lastIndexOf(',') + 1).strip();
@@ -39,30 +40,40 @@ record Origin(@Nullable String address, String requestId) {
     return peer == null ? null : peer.hostAddress();
   }
 
-  private static String requestId(HttpServerRequest request) {
-    String parent = request.getHeader("traceparent");
+  /// The request's id, for an answer that needs nothing else.
+  static String requestId(HeaderFields headers) {
+    String parent = headers.first(Field.TRACE_PARENT);
     if (parent != null && parent.length() <= LONGEST_ID) {
       var matcher = TRACE_PARENT.matcher(parent);
       if (matcher.matches()) {
         return matcher.group(1);
       }
     }
-    String given = request.getHeader("X-Request-Id");
+    String given = headers.first(Field.REQUEST_ID);
     return given != null && isVisible(given, LONGEST_ID) ? given : generated();
   }
 
   private static String generated() {
     var random = ThreadLocalRandom.current();
-    return hex(random.nextLong()) + hex(random.nextLong());
+    byte[] digits = new byte[32];
+    hex(random.nextLong(), digits, 0);
+    hex(random.nextLong(), digits, 16);
+    return new String(digits, StandardCharsets.ISO_8859_1);
   }
 
-  private static String hex(long bits) {
-    return HexFormat.of().toHexDigits(bits);
+  private static void hex(long bits, byte[] into, int from) {
+    for (int i = 0; i < 16; i++) {
+      into[from + i] = (byte) Character.forDigit((int) (bits >>> 4 * i) & 0xf, 16);
+    }
   }
 
   private static boolean isVisible(String text, int longest) {
-    return !text.isEmpty()
-        && text.length() <= longest
-        && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c <= ' ' || c >= 0x7f) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= longest;
   }
 }

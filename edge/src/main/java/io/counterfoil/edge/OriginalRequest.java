@@ -4,7 +4,7 @@ import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Wanted;
 import io.counterfoil.core.decision.Where;
 import io.counterfoil.core.role.RequestPath;
-import io.vertx.core.MultiMap;
+import io.counterfoil.edge.HeaderFields.Field;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,40 +21,40 @@ record OriginalRequest(Wanted wanted, Where where, @Nullable String query) {
   /// Reads what the headers tell.
   ///
   /// @param adapter decides which headers are named where none came
-  static OriginalRequest read(MultiMap headers, Adapter adapter) {
+  static OriginalRequest read(HeaderFields headers, Adapter adapter) {
     return new Reading(headers).read(adapter);
   }
 
   /// The header sets that tell method and URI, under the names that a caller is told.
   private enum Source {
-    ORIGINAL("X-Original-Method", "X-Original-URI"),
-    FORWARDED("X-Forwarded-Method", "X-Forwarded-Uri");
+    ORIGINAL(Field.ORIGINAL_METHOD, Field.ORIGINAL_URI),
+    FORWARDED(Field.FORWARDED_METHOD, Field.FORWARDED_URI);
 
-    private final String method;
-    private final String uri;
+    private final Field method;
+    private final Field uri;
 
-    Source(String method, String uri) {
+    Source(Field method, Field uri) {
       this.method = method;
       this.uri = uri;
     }
   }
 
   private static final class Reading {
-    private final MultiMap headers;
+    private final HeaderFields headers;
     private @Nullable String conflict;
 
-    Reading(MultiMap headers) {
+    Reading(HeaderFields headers) {
       this.headers = headers;
     }
 
     OriginalRequest read(Adapter adapter) {
-      Url url = Url.of(only("X-Original-URL"));
+      Url url = Url.of(only(Field.ORIGINAL_URL));
       String originalMethod = only(Source.ORIGINAL.method);
       String originalTarget =
           agreed(
               Source.ORIGINAL.uri,
               only(Source.ORIGINAL.uri),
-              "X-Original-URL",
+              Field.ORIGINAL_URL,
               url == null ? null : url.target());
       String forwardedMethod = only(Source.FORWARDED.method);
       String forwardedTarget = only(Source.FORWARDED.uri);
@@ -84,36 +84,34 @@ record OriginalRequest(Wanted wanted, Where where, @Nullable String query) {
         @Nullable String forwardedMethod,
         @Nullable String forwardedTarget) {
       if (originalMethod != null) {
-        return new Refusal.OriginalRequestMissing(Source.ORIGINAL.uri);
+        return new Refusal.OriginalRequestMissing(Source.ORIGINAL.uri.title());
       }
       if (originalTarget != null) {
-        return new Refusal.OriginalRequestMissing(Source.ORIGINAL.method);
+        return new Refusal.OriginalRequestMissing(Source.ORIGINAL.method.title());
       }
       if (forwardedMethod != null) {
-        return new Refusal.OriginalRequestMissing(Source.FORWARDED.uri);
+        return new Refusal.OriginalRequestMissing(Source.FORWARDED.uri.title());
       }
       if (forwardedTarget != null) {
-        return new Refusal.OriginalRequestMissing(Source.FORWARDED.method);
+        return new Refusal.OriginalRequestMissing(Source.FORWARDED.method.title());
       }
       Source usual =
           switch (adapter) {
             case FORWARD -> Source.FORWARDED;
             case NGINX -> Source.ORIGINAL;
           };
-      return new Refusal.OriginalRequestMissing(usual.method + ", " + usual.uri);
+      return new Refusal.OriginalRequestMissing(usual.method.title() + ", " + usual.uri.title());
     }
 
     private Where where(@Nullable Url url, @Nullable String query) {
-      String original = host("X-Original-Host");
-      String forwarded = host("X-Forwarded-Host");
-      String stated = agreed("X-Original-Host", original, "X-Forwarded-Host", forwarded);
-      stated = agreed("X-Original-Host", stated, "X-Original-URL", url == null ? null : url.host());
-      String called = host("Host");
+      String original = host(Field.ORIGINAL_HOST);
+      String forwarded = host(Field.FORWARDED_HOST);
+      String stated = agreed(Field.ORIGINAL_HOST, original, Field.FORWARDED_HOST, forwarded);
+      stated =
+          agreed(Field.ORIGINAL_HOST, stated, Field.ORIGINAL_URL, url == null ? null : url.host());
+      String called = host(Field.HOST);
       return new Where(
-          only("X-Counterfoil-Account"),
-          stated == null ? called : stated,
-          stated != null,
-          accountOf(query));
+          only(Field.ACCOUNT), stated == null ? called : stated, stated != null, accountOf(query));
     }
 
     private @Nullable String accountOf(@Nullable String query) {
@@ -127,31 +125,31 @@ record OriginalRequest(Wanted wanted, Where where, @Nullable String query) {
       return names.isEmpty() || names.getFirst().isEmpty() ? null : names.getFirst();
     }
 
-    private @Nullable String host(String header) {
+    private @Nullable String host(Field header) {
       String value = only(header);
       if (value != null && value.indexOf(',') >= 0) {
-        conflict = header + " names several hosts";
+        conflict = header.title() + " names several hosts";
       }
       return value == null ? null : Url.hostOf(value);
     }
 
     /// The header's one value; null where it is absent or empty.
-    private @Nullable String only(String header) {
-      String first = headers.get(header);
+    private @Nullable String only(Field header) {
+      String first = headers.first(header);
       if (first == null) {
         return null;
       }
-      if (headers.getAll(header).size() > 1) {
-        conflict = header + " came more than once";
+      if (headers.count(header) > 1) {
+        conflict = header.title() + " came more than once";
       }
       return first.isEmpty() ? null : first;
     }
 
     /// Either value, where they do not differ.
     private @Nullable String agreed(
-        String oneName, @Nullable String one, String otherName, @Nullable String other) {
+        Field oneName, @Nullable String one, Field otherName, @Nullable String other) {
       if (one != null && other != null && !one.equals(other)) {
-        conflict = oneName + " and " + otherName + " differ";
+        conflict = oneName.title() + " and " + otherName.title() + " differ";
       }
       return one == null ? other : one;
     }

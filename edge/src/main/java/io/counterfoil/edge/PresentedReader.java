@@ -4,8 +4,8 @@ import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.decision.Presented;
 import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.TokenFormat;
+import io.counterfoil.edge.HeaderFields.Field;
 import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -31,11 +31,17 @@ public final class PresentedReader {
   /// @param query the original query; null for none
   /// @param account whose cookie `VtexIdclientAutCookie_{account}` counts; null for any account's
   public static Presented read(MultiMap headers, @Nullable String query, @Nullable String account) {
-    List<String> keys = headers.getAll(CredentialReader.APP_KEY);
-    List<String> tokens = headers.getAll(CredentialReader.APP_TOKEN);
-    List<String> userTokens = userTokens(headers, account);
+    return read(new HeaderFields().read(headers), query, account);
+  }
+
+  /// Reads what was found already.
+  static Presented read(HeaderFields fields, @Nullable String query, @Nullable String account) {
+    List<String> keys = fields.all(Field.APP_KEY);
+    List<String> tokens = fields.all(Field.APP_TOKEN);
+    List<String> userTokens = userTokens(fields, account);
     boolean isNothing = isBlank(keys) && isBlank(tokens) && isBlank(userTokens);
-    return new Presented(keys, tokens, userTokens, isNothing ? elsewhere(headers, query) : null);
+    return new Presented(
+        keys, tokens, userTokens, isNothing ? elsewhere(fields.headers(), query) : null);
   }
 
   private static boolean isBlank(List<String> values) {
@@ -47,12 +53,12 @@ public final class PresentedReader {
     return true;
   }
 
-  private static List<String> userTokens(MultiMap headers, @Nullable String account) {
-    if (!headers.contains(CredentialReader.USER_TOKEN) && !headers.contains(HttpHeaders.COOKIE)) {
+  private static List<String> userTokens(HeaderFields fields, @Nullable String account) {
+    if (fields.count(Field.USER_TOKEN) == 0 && fields.count(Field.COOKIE) == 0) {
       return List.of();
     }
-    List<String> found = new ArrayList<>(headers.getAll(CredentialReader.USER_TOKEN));
-    for (String line : headers.getAll(HttpHeaders.COOKIE)) {
+    List<String> found = new ArrayList<>(fields.all(Field.USER_TOKEN));
+    for (String line : fields.all(Field.COOKIE)) {
       for (String pair : line.split(";")) {
         int equals = pair.indexOf('=');
         if (equals > 0 && isUserToken(pair.substring(0, equals).strip(), account)) {

@@ -206,8 +206,20 @@ final class ConnectionTest {
   }
 
   @Test
-  void theStartUpLineSaysWhichTransportItIs() {
-    assertThat(world.edge.transport()).matches("(io_uring|epoll|NIO).*");
+  void theStartUpLineSaysWhichTransportItIsAndWhy() {
+    String asked = System.getProperty("edge.transport", "auto");
+    assertThat(world.edge.transport())
+        .matches(
+            asked.equals("auto")
+                ? "io_uring, the best of all|(epoll|NIO), because of io_uring: .+"
+                : "(?i)" + asked + ", as asked for");
+  }
+
+  @Test
+  void aTransportOfAnUnknownName_isRefusedWithThoseThatThereAre() {
+    assertThatThrownBy(() -> EdgeTransport.Choice.of("kqueue"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("edge-transport: `kqueue` (expected: auto, io_uring, epoll or nio)");
   }
 
   private EdgeParts parts() {

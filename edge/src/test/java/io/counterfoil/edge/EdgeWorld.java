@@ -104,7 +104,14 @@ final class EdgeWorld implements AutoCloseable {
       settle();
     }
     EdgeConfig config =
-        new EdgeConfig("127.0.0.1", 0, 2, Duration.ofSeconds(30), Duration.ofSeconds(1), null);
+        new EdgeConfig(
+            "127.0.0.1",
+            0,
+            2,
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(1),
+            null,
+            EdgeTransport.Choice.of(System.getProperty("edge.transport", "auto")));
     edge = EdgeServer.start(config, parts(this::userToken));
   }
 

@@ -26,6 +26,13 @@ final class ListenOptions {
   private int edgePort;
 
   @Option(
+      names = "--edge-transport",
+      defaultValue = "auto",
+      description =
+          "How the edge reaches the network: auto, io_uring, epoll or nio (${DEFAULT-VALUE}).")
+  private String transport = "auto";
+
+  @Option(
       names = "--public-url",
       description = "Where the control server is reached from outside; where it listens if unset.")
   private @Nullable String publicUrl;
@@ -49,6 +56,7 @@ final class ListenOptions {
   private @Nullable String store;
 
   ServerConfig config(Path data) {
-    return new ServerConfig(data, store, host, port, edgePort, publicUrl, baseDomain, prefix);
+    return new ServerConfig(
+        data, store, host, port, edgePort, transport, publicUrl, baseDomain, prefix);
   }
 }

@@ -31,9 +31,7 @@ public final class RehearseCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path directory = Files.createTempDirectory("counterfoil-rehearsal-");
     try {
-      var config =
-          new ServerConfig(
-              directory, null, "127.0.0.1", 0, 0, null, "counterfoil.localhost", "appkey");
+      var config = ServerConfig.loopback(directory);
       var data = new DataDirectory(directory, new SecureRandom());
       try (CounterfoilServer server = CounterfoilServer.start(config, data)) {
         ask(server, new DemoAccount(server.parts(), new SecureRandom()).create());

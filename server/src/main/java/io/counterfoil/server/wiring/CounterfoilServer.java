@@ -20,6 +20,7 @@ import io.counterfoil.core.store.Store;
 import io.counterfoil.edge.EdgeConfig;
 import io.counterfoil.edge.EdgeParts;
 import io.counterfoil.edge.EdgeServer;
+import io.counterfoil.edge.EdgeTransport;
 import io.counterfoil.server.catalogue.CatalogueFile;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.token.Passwords;
@@ -126,6 +127,7 @@ public final class CounterfoilServer implements AutoCloseable {
           EdgeServer.start(
               EdgeConfig.loopback(config.edgePort())
                   .withHost(config.host())
+                  .withTransport(EdgeTransport.Choice.of(config.transport()))
                   .withProblems(parts.publicUrl() + "/problems/"),
               new EdgeParts(
                   parts::directory, pepper, parts.userTokens(), parts.refusals(), parts.clock()));

@@ -1,5 +1,6 @@
 package io.counterfoil.server.wiring;
 
+import io.counterfoil.edge.EdgeTransport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param host the address that both servers listen at
 /// @param controlPort 0 for a free one
 /// @param edgePort 0 for a free one
+/// @param transport the edge's way to the network: `auto`, `io_uring`, `epoll` or `nio`
 /// @param publicUrl where the control server is reached from outside; null for where it listens
 /// @param baseDomain hosts `{account}.{baseDomain}` belong to that account
 /// @param prefix what new appKeys begin with
@@ -21,6 +23,7 @@ public record ServerConfig(
     String host,
     int controlPort,
     int edgePort,
+    String transport,
     @Nullable String publicUrl,
     String baseDomain,
     String prefix) {
@@ -33,6 +36,11 @@ public record ServerConfig(
     if (controlPort != 0 && controlPort == edgePort) {
       mistakes.add("edge-port: " + edgePort + " (expected: another one than --port)");
     }
+    try {
+      EdgeTransport.Choice.of(transport);
+    } catch (IllegalArgumentException e) {
+      mistakes.add(String.valueOf(e.getMessage()));
+    }
     if (!prefix.matches("[a-z0-9]{1,20}")) {
       mistakes.add("key-prefix: (expected: 1 to 20 of a-z and 0-9)");
     }
@@ -42,6 +50,13 @@ public record ServerConfig(
     if (!mistakes.isEmpty()) {
       throw new StartException(String.join("\n", mistakes));
     }
+  }
+
+  /// Free ports of loopback, the embedded store, and everything else as it is unless told
+  /// otherwise.
+  public static ServerConfig loopback(Path data) {
+    return new ServerConfig(
+        data, null, "127.0.0.1", 0, 0, "auto", null, "counterfoil.localhost", "appkey");
   }
 
   private static void checkPort(String name, int port, List<String> mistakes) {

@@ -20,9 +20,7 @@ class OpenApiTest {
 
   @Test
   void theDocumentAndTheRoutesNameTheSameOperations(@TempDir Path directory) {
-    var config =
-        new ServerConfig(
-            directory, null, "127.0.0.1", 0, 0, null, "counterfoil.localhost", "appkey");
+    var config = ServerConfig.loopback(directory);
     var data = new DataDirectory(directory, new SecureRandom());
     try (CounterfoilServer server = CounterfoilServer.start(config, data)) {
       Set<String> routes = new TreeSet<>(Set.of("PUT /v1/catalogue"));

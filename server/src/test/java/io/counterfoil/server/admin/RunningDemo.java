@@ -24,9 +24,7 @@ public final class RunningDemo implements AutoCloseable {
 
   /// Starts it; its data lie in the directory.
   public RunningDemo(Path directory) {
-    var config =
-        new ServerConfig(
-            directory, null, "127.0.0.1", 0, 0, null, "counterfoil.localhost", "appkey");
+    var config = ServerConfig.loopback(directory);
     var data = new DataDirectory(directory, new SecureRandom());
     server = CounterfoilServer.start(config, data);
     operator = data.operatorToken().reveal();
