@@ -7,6 +7,7 @@ import io.counterfoil.core.decision.Refusal.Revocation;
 import io.counterfoil.core.key.Digester;
 import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.role.CataloguedOperation;
 import io.counterfoil.core.role.CredentialKind;
 import io.counterfoil.core.role.Operation;
 import io.counterfoil.core.role.RequestPath;
@@ -172,24 +173,31 @@ public final class Verifier {
       case Wanted.Untold(var why) -> why;
       case Wanted.Call(_, RequestPath.Ambiguous(var what)) -> new Refusal.PathAmbiguous(what);
       case Wanted.Call(var method, RequestPath.Canonical path) -> {
-        Operation operation = snapshot.catalogue().find(method, path);
-        if (operation == null) {
-          yield new Refusal.OperationUnknown(method, path.value());
-        }
-        yield accepts(attempt.credentials(), operation)
-            ? granted(operation.requirement())
-            : new Refusal.CredentialKindNotAccepted(operation, presented(attempt.credentials()));
+        CataloguedOperation found = snapshot.catalogue().catalogued(method, path);
+        yield found == null
+            ? new Refusal.OperationUnknown(method, path.value())
+            : granted(attempt.credentials(), found);
       }
       case Wanted.Resources(var requirement) -> granted(requirement);
     };
   }
 
+  private @Nullable Refusal granted(Credentials credentials, CataloguedOperation found) {
+    Operation operation = found.operation();
+    return accepts(credentials, operation)
+        ? granted(operation.requirement(), found.need().isMetBy(standing.roles()))
+        : new Refusal.CredentialKindNotAccepted(operation, presented(credentials));
+  }
+
   private @Nullable Refusal granted(Requirement requirement) {
-    RoleSet roles = standing.roles();
-    if (roles.isEmpty()) {
+    return granted(requirement, standing.roles().meets(requirement));
+  }
+
+  private @Nullable Refusal granted(Requirement requirement, boolean isMet) {
+    if (standing.roles().isEmpty()) {
       return new Refusal.RoleMissing(requirement);
     }
-    return roles.meets(requirement) ? null : new Refusal.ResourceMissing(requirement);
+    return isMet ? null : new Refusal.ResourceMissing(requirement);
   }
 
   private static boolean accepts(Credentials credentials, Operation operation) {

@@ -21,7 +21,8 @@ public final class Catalogue {
   private final Map<ResourceKey, Resource> resources = new LinkedHashMap<>();
   private final Map<RoleId, Role> roles = new LinkedHashMap<>();
   private final List<Operation> operations;
-  private final PathTrie trie;
+  private final ResourceNumbers numbers;
+  private final PathTrie<CataloguedOperation> trie;
 
   /// The resources of [Administration] are added where they are missing.
   ///
@@ -57,7 +58,11 @@ public final class Catalogue {
     if (!mistakes.isEmpty()) {
       throw new IllegalArgumentException(String.join("\n", mistakes));
     }
-    trie = new PathTrie(this.operations);
+    numbers = new ResourceNumbers(this.resources.keySet());
+    trie = new PathTrie<>(CataloguedOperation::operation);
+    for (Operation operation : this.operations) {
+      trie.add(new CataloguedOperation(operation, new Need(operation.requirement(), numbers)));
+    }
   }
 
   private List<String> unknown(String where, Collection<ResourceKey> keys) {
@@ -103,6 +108,11 @@ public final class Catalogue {
     return roles.get(id);
   }
 
+  /// The numbers of the resources, for sets of roles that are compared with what operations need.
+  public ResourceNumbers numbers() {
+    return numbers;
+  }
+
   /// Every operation, in the order given.
   public List<Operation> operations() {
     return operations;
@@ -111,7 +121,13 @@ public final class Catalogue {
   /// The operation that a call means; null where none is known. `HEAD` means what `GET` means
   /// unless the catalogue says otherwise (RFC 9110, 9.3.2).
   public @Nullable Operation find(String method, RequestPath.Canonical path) {
-    Operation found = trie.find(method, path.value());
+    CataloguedOperation found = catalogued(method, path);
+    return found == null ? null : found.operation();
+  }
+
+  /// The same with what it needs as bits.
+  public @Nullable CataloguedOperation catalogued(String method, RequestPath.Canonical path) {
+    CataloguedOperation found = trie.find(method, path.value());
     return found == null && method.equals("HEAD") ? trie.find("GET", path.value()) : found;
   }
 

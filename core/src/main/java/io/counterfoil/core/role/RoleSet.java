@@ -15,13 +15,22 @@ public final class RoleSet {
   private final List<Role> roles;
   private final Set<ResourceKey> resources;
   private final String names;
+  private final ResourceNumbers numbers;
+  private final long[] bits;
 
-  /// The union of the roles.
+  /// The union of the roles, to be compared by name.
   public RoleSet(Collection<Role> roles) {
+    this(roles, ResourceNumbers.NONE);
+  }
+
+  /// The union of the roles, to be compared by the numbers of a catalogue.
+  public RoleSet(Collection<Role> roles, ResourceNumbers numbers) {
+    this.numbers = numbers;
     this.roles = roles.stream().sorted(Comparator.comparing(Role::id)).toList();
     Set<ResourceKey> union = new HashSet<>();
     this.roles.forEach(role -> union.addAll(role.resources()));
     resources = Set.copyOf(union);
+    bits = numbers.bits(union);
     names = this.roles.stream().map(Role::name).collect(Collectors.joining(", "));
   }
 
@@ -38,6 +47,14 @@ public final class RoleSet {
   /// The roles' names, comma-joined.
   public String names() {
     return names;
+  }
+
+  ResourceNumbers numbers() {
+    return numbers;
+  }
+
+  long[] bits() {
+    return bits;
   }
 
   /// Whether there is no role.

@@ -44,7 +44,7 @@ final class Accounts {
   private final Map<RoleId, Role> customRoles = new ConcurrentHashMap<>();
   private final Map<AccountName, Map<Holder, Grant>> grants = new ConcurrentHashMap<>();
   private final Map<String, AccountView> views = new ConcurrentHashMap<>();
-  private final RoleSets roleSets = new RoleSets(this::role);
+  private final RoleSets roleSets = new RoleSets(this::role, () -> catalogue().numbers());
   private final Function<ApiKey, @Nullable RoleSet> ownRoles;
   private final Set<AccountName> touched = new HashSet<>();
   private volatile @Nullable AccountView[] viewsByNumber = new @Nullable AccountView[0];
@@ -105,7 +105,10 @@ final class Accounts {
 
   void put(Catalogue newest) {
     catalogue = newest;
-    sponsor = new RoleSet(List.of(new Role(new RoleId(0), null, "Sponsor", newest.resourceKeys())));
+    sponsor =
+        new RoleSet(
+            List.of(new Role(new RoleId(0), null, "Sponsor", newest.resourceKeys())),
+            newest.numbers());
     roleSets.changed();
     touched.addAll(byName.keySet());
   }

@@ -1,5 +1,6 @@
 package io.counterfoil.core.store;
 
+import io.counterfoil.core.role.ResourceNumbers;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
 import io.counterfoil.core.role.RoleSet;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The sets of roles that somebody has, each once and under a number, so that the key table keeps
@@ -20,13 +22,16 @@ final class RoleSets {
   static final int EMPTY = 0;
 
   private final Function<RoleId, @Nullable Role> roles;
+  private final Supplier<ResourceNumbers> numbering;
   private final Map<Set<RoleId>, Integer> numbers = new HashMap<>();
   private final List<Set<RoleId>> sets = new ArrayList<>();
   private volatile RoleSet[] resolved = {RoleSet.NONE};
 
   /// @param roles the role of that number; null where there is none any more
-  RoleSets(Function<RoleId, @Nullable Role> roles) {
+  /// @param numbering how the newest catalogue numbers resources
+  RoleSets(Function<RoleId, @Nullable Role> roles, Supplier<ResourceNumbers> numbering) {
     this.roles = roles;
+    this.numbering = numbering;
     numbers.put(Set.of(), EMPTY);
     sets.add(Set.of());
   }
@@ -90,6 +95,6 @@ final class RoleSets {
         known.add(role);
       }
     }
-    return known.isEmpty() ? RoleSet.NONE : new RoleSet(known);
+    return known.isEmpty() ? RoleSet.NONE : new RoleSet(known, numbering.get());
   }
 }
