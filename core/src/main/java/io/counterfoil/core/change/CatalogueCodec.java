@@ -49,6 +49,7 @@ final class CatalogueCodec {
     sink.number(resource.productNumber());
     sink.flag(resource.internal());
     sink.flag(resource.storefront());
+    sink.flag(resource.custom());
   }
 
   private static Resource resource(Source source) {
@@ -59,6 +60,7 @@ final class CatalogueCodec {
         source.text(),
         source.number(),
         source.number(),
+        source.flag(),
         source.flag(),
         source.flag());
   }

@@ -1,11 +1,22 @@
 package io.counterfoil.core.change;
 
+import java.util.List;
 import java.util.Locale;
 
 /// Why a command was not carried out, though whoever asked was allowed to ask. Nothing was changed.
 ///
 /// @param detail what happened, what was expected, what to do
-public record Problem(Code code, String detail) {
+/// @param blockers what stands in the way, each as the audit log names it
+public record Problem(Code code, String detail, List<String> blockers) {
+  public Problem {
+    blockers = List.copyOf(blockers);
+  }
+
+  /// A problem that nothing else stands behind.
+  public Problem(Code code, String detail) {
+    this(code, detail, List.of());
+  }
+
   /// The stable, public name of each problem.
   public enum Code {
     INVALID_VALUE(400),
@@ -18,6 +29,9 @@ public record Problem(Code code, String detail) {
     ROLE_NAME_TAKEN(409),
     ROLE_IN_USE(409),
     ROLE_PREDEFINED(409),
+    RESOURCE_EXISTS(409),
+    RESOURCE_IN_USE(409),
+    RESOURCE_NOT_CUSTOM(409),
     RENEWAL_PENDING(409),
     RENEWAL_NOT_STARTED(404),
     USER_IS_SPONSOR(409),

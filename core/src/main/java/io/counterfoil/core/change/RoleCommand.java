@@ -3,6 +3,7 @@ package io.counterfoil.core.change;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.role.Catalogue;
+import io.counterfoil.core.role.Resource;
 import io.counterfoil.core.role.ResourceKey;
 import io.counterfoil.core.role.RoleId;
 import java.util.Set;
@@ -24,10 +25,29 @@ public sealed interface RoleCommand extends Command {
   record EditRole(AccountName account, RoleId role, String name, Set<ResourceKey> resources)
       implements RoleCommand {}
 
+  /// Make a custom role that grants what another does.
+  record CloneRole(AccountName account, RoleId role, String name) implements RoleCommand {}
+
   /// Remove a custom role that nobody has.
   record DeleteRole(AccountName account, RoleId role) implements RoleCommand {}
 
-  /// Replace the catalogue.
+  /// Add a resource of this deployment's own; it outlives imports of catalogues.
+  record AddResource(Resource resource) implements RoleCommand {
+    @Override
+    public @Nullable AccountName account() {
+      return null;
+    }
+  }
+
+  /// Remove a resource of this deployment's own that nothing needs or grants.
+  record RemoveResource(ResourceKey resource) implements RoleCommand {
+    @Override
+    public @Nullable AccountName account() {
+      return null;
+    }
+  }
+
+  /// Replace the catalogue, except for this deployment's own resources.
   record ImportCatalogue(Catalogue catalogue) implements RoleCommand {
     @Override
     public @Nullable AccountName account() {

@@ -23,12 +23,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Plans what commands do to roles, to who has them, and to the catalogue that they are made of.
 final class AccessPlans {
+  /// How many of those who stand in the way a sentence names.
+  private static final int NAMED = 10;
+
   private final Directory directory;
   private final Lookup lookup;
+  private final ResourcePlans resources;
 
   AccessPlans(Directory directory) {
     this.directory = directory;
     lookup = new Lookup(directory);
+    resources = new ResourcePlans(directory);
   }
 
   Plan plan(RoleCommand command) {
@@ -37,8 +42,11 @@ final class AccessPlans {
       case RoleCommand.UnlinkRole unlink -> unlink(unlink);
       case RoleCommand.CreateRole create -> createRole(create);
       case RoleCommand.EditRole edit -> editRole(edit);
+      case RoleCommand.CloneRole clone -> cloneRole(clone);
       case RoleCommand.DeleteRole delete -> deleteRole(delete);
-      case RoleCommand.ImportCatalogue importing -> importCatalogue(importing);
+      case RoleCommand.AddResource add -> resources.add(add.resource());
+      case RoleCommand.RemoveResource remove -> resources.remove(remove.resource());
+      case RoleCommand.ImportCatalogue importing -> resources.importing(importing.catalogue());
     };
   }
 
@@ -138,17 +146,29 @@ final class AccessPlans {
         new Result.OfRole(after));
   }
 
+  private Plan cloneRole(RoleCommand.CloneRole command) {
+    AccountName account = lookup.account(command.account()).name();
+    Role model = lookup.role(account, command.role());
+    String name = name(account, command.name(), null);
+    Role role = new Role(directory.nextRoleId(), account, name, model.resources());
+    return new Plan(
+        List.of(new Change.RolePut(role)),
+        "role.cloned",
+        "role:" + role.id(),
+        Map.of("role", model.id() + " " + model.name()),
+        fields(role),
+        new Result.OfRole(role));
+  }
+
   private Plan deleteRole(RoleCommand.DeleteRole command) {
     Role role = custom(command.account(), command.role());
     List<Holder> holders = directory.holders(command.account(), role.id());
     if (!holders.isEmpty()) {
-      throw new Rejection(
+      throw inUse(
           Problem.Code.ROLE_IN_USE,
-          "role `"
-              + role.name()
-              + "` is linked to "
-              + holders.stream().map(this::target).collect(Collectors.joining(", "))
-              + "; unlink it there first");
+          "role `" + role.name() + "` is linked to ",
+          holders.stream().map(this::target).sorted().toList(),
+          "unlink it there first");
     }
     return new Plan(
         List.of(new Change.RoleRemoved(role.id())),
@@ -157,6 +177,13 @@ final class AccessPlans {
         fields(role),
         Map.of(),
         new Result.Done());
+  }
+
+  /// A refusal that names the first of those who stand in the way, and carries them all.
+  static Rejection inUse(Problem.Code code, String what, List<String> blockers, String remedy) {
+    String first = blockers.stream().limit(NAMED).collect(Collectors.joining(", "));
+    String more = blockers.size() > NAMED ? " and " + (blockers.size() - NAMED) + " more" : "";
+    return new Rejection(new Problem(code, what + first + more + "; " + remedy, blockers));
   }
 
   private Role custom(AccountName account, RoleId id) {
@@ -194,16 +221,5 @@ final class AccessPlans {
         "resources",
         new TreeSet<>(role.resources())
             .stream().map(ResourceKey::value).collect(Collectors.joining(", ")));
-  }
-
-  private Plan importCatalogue(RoleCommand.ImportCatalogue command) {
-    String is = command.catalogue().toString();
-    return new Plan(
-        List.of(new Change.CataloguePut(command.catalogue())),
-        "catalogue.imported",
-        "catalogue:" + command.catalogue().name(),
-        Map.of("catalogue", directory.catalogue().toString()),
-        Map.of("catalogue", is),
-        new Result.Done());
   }
 }

@@ -109,9 +109,13 @@ public final class Authority {
     return switch (command) {
       case RoleCommand.LinkRoles(_, var holder, _) -> linking(holder);
       case RoleCommand.UnlinkRole(_, var holder, _) -> linking(holder);
-      case RoleCommand.CreateRole _, RoleCommand.EditRole _, RoleCommand.DeleteRole _ ->
+      case RoleCommand.CreateRole _,
+          RoleCommand.EditRole _,
+          RoleCommand.CloneRole _,
+          RoleCommand.DeleteRole _ ->
           List.of(CREATE_ROLE);
-      case RoleCommand.ImportCatalogue _ -> List.of(SAVE_ACCOUNT);
+      case RoleCommand.AddResource _, RoleCommand.RemoveResource _, RoleCommand.ImportCatalogue _ ->
+          List.of(SAVE_ACCOUNT);
     };
   }
 
@@ -133,6 +137,8 @@ public final class Authority {
   static boolean isOperators(Command command) {
     return command instanceof AccountCommand.CreateAccount
         || command instanceof AccountCommand.SetAccountState
+        || command instanceof RoleCommand.AddResource
+        || command instanceof RoleCommand.RemoveResource
         || command instanceof RoleCommand.ImportCatalogue;
   }
 }

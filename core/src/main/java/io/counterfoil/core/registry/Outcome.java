@@ -7,6 +7,7 @@ import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.role.Resource;
 import io.counterfoil.core.role.Role;
 
 /// What became of a command.
@@ -35,6 +36,9 @@ public sealed interface Outcome {
 
     /// The role as it is now.
     record OfRole(Role role) implements Result {}
+
+    /// The resource as it is now.
+    record OfResource(Resource resource) implements Result {}
 
     /// The person as they are now.
     record OfUser(User user) implements Result {}

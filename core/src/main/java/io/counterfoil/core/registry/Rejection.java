@@ -9,8 +9,12 @@ final class Rejection extends RuntimeException {
   private final transient Problem problem;
 
   Rejection(Problem.Code code, String detail) {
-    super(detail, null, false, false);
-    problem = new Problem(code, detail);
+    this(new Problem(code, detail));
+  }
+
+  Rejection(Problem problem) {
+    super(problem.detail(), null, false, false);
+    this.problem = problem;
   }
 
   Problem problem() {

@@ -93,6 +93,29 @@ public final class Catalogue {
     return resources.get(key);
   }
 
+  /// The resources that this deployment added.
+  public List<Resource> customResources() {
+    return resources.values().stream().filter(Resource::custom).toList();
+  }
+
+  /// The same catalogue with these resources too, where it has none of their keys.
+  public Catalogue with(Collection<Resource> more) {
+    List<Resource> all = new ArrayList<>(resources.values());
+    more.stream().filter(resource -> !resources.containsKey(resource.key())).forEach(all::add);
+    return all.size() == resources.size()
+        ? this
+        : new Catalogue(name, version, all, roles.values(), operations);
+  }
+
+  /// The same catalogue without the resource.
+  ///
+  /// @throws IllegalArgumentException if a role or an operation of it names the resource
+  public Catalogue without(ResourceKey gone) {
+    List<Resource> rest =
+        resources.values().stream().filter(resource -> !resource.key().equals(gone)).toList();
+    return new Catalogue(name, version, rest, roles.values(), operations);
+  }
+
   /// Every key of a resource.
   public Set<ResourceKey> resourceKeys() {
     return Set.copyOf(resources.keySet());

@@ -31,6 +31,7 @@ public final class AdminRoutes {
     new KeyRoutes(view).addTo(this);
     new RoleRoutes(parts, view).addTo(this);
     new UserRoutes(parts, view).addTo(this);
+    new ResourceRoutes(parts, view).addTo(this);
     new CatalogueRoutes(parts, view).addTo(this);
     new AuditRoutes(parts).addTo(this);
     new RefusalRoutes(parts).addTo(this);

@@ -13,7 +13,6 @@ import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Operation;
 import io.counterfoil.core.role.RequestPath;
-import io.counterfoil.core.role.Resource;
 import io.counterfoil.server.control.Parts;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -32,7 +31,6 @@ final class CatalogueRoutes {
 
   void addTo(AdminRoutes routes) {
     routes.add(HttpMethod.GET, "/v1/catalogue", this::show);
-    routes.add(HttpMethod.GET, "/v1/catalogue/resources", this::resources);
     routes.add(HttpMethod.GET, "/v1/catalogue/operations", this::operations);
     routes.add(HttpMethod.POST, "/v1/accounts/{account}/decisions", this::decide);
   }
@@ -46,20 +44,6 @@ final class CatalogueRoutes {
             .put("resources", catalogue.resources().size())
             .put("roles", catalogue.roles().size())
             .put("operations", catalogue.operations().size()));
-  }
-
-  private void resources(Exchange exchange) {
-    exchange.list(parts.directory().catalogue().resources(), CatalogueRoutes::resource);
-  }
-
-  private static JsonObject resource(Resource resource) {
-    return new JsonObject()
-        .put("key", resource.key().value())
-        .put("name", resource.name())
-        .put("product", resource.product())
-        .put("category", resource.category())
-        .put("number", resource.number())
-        .put("internal", resource.internal());
   }
 
   private void operations(Exchange exchange) {

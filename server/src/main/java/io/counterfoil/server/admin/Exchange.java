@@ -71,9 +71,12 @@ final class Exchange {
     return new AccountName(name);
   }
 
-  /// Whether whoever asks may; if not, the refusal was answered.
+  /// Whether whoever asks may; if not, the refusal was answered. The operator may everywhere, and
+  /// so learns of an account that does not exist.
   boolean may(AccountName account, Requirement needed) {
     return switch (access.find(context, account, needed)) {
+      case Finding.May _ when parts.directory().account(account) == null ->
+          throw new BadRequestException(404, "account `" + account + "` does not exist");
       case Finding.May _ -> true;
       case Finding.MayNot(var denial) -> refuse(denial);
     };
@@ -119,15 +122,7 @@ final class Exchange {
       }
       case Outcome.Denied denied -> refuse(access.denial(context, denied));
       case Outcome.Rejected(var problem) ->
-          send(
-              problem.code().status(),
-              new JsonObject()
-                  .put("type", "about:blank")
-                  .put("title", problem.code().code().replace('_', ' '))
-                  .put("status", problem.code().status())
-                  .put("detail", problem.detail())
-                  .put("code", problem.code().code()),
-              ProblemJson.MEDIA_TYPE);
+          send(problem.code().status(), View.problem(problem), ProblemJson.MEDIA_TYPE);
     }
   }
 
@@ -255,7 +250,11 @@ final class Exchange {
   }
 
   RoleId role() {
-    String text = parameter("role");
+    return role("role");
+  }
+
+  RoleId role(String name) {
+    String text = parameter(name);
     try {
       return new RoleId(Integer.parseInt(text));
     } catch (NumberFormatException e) {

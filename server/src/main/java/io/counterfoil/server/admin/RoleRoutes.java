@@ -4,8 +4,10 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.role.ResourceKey;
 import io.counterfoil.core.role.Role;
+import io.counterfoil.core.role.RoleId;
 import io.counterfoil.server.control.Parts;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +31,8 @@ final class RoleRoutes {
     routes.add(HttpMethod.GET, ROLE, this::show);
     routes.add(HttpMethod.PUT, ROLE, this::edit);
     routes.add(HttpMethod.DELETE, ROLE, this::delete);
+    routes.add(HttpMethod.POST, ROLE + "/clone", this::copy);
+    routes.add(HttpMethod.GET, ROLE + "/diff/{other}", this::diff);
     routes.add(HttpMethod.GET, ROLE + "/holders", this::holders);
   }
 
@@ -40,10 +44,15 @@ final class RoleRoutes {
   }
 
   private Role existing(Exchange exchange, AccountName account) {
-    Role role = parts.directory().role(account, exchange.role());
+    return existing(exchange, account, "role");
+  }
+
+  private Role existing(Exchange exchange, AccountName account, String parameter) {
+    RoleId id = exchange.role(parameter);
+    Role role = parts.directory().role(account, id);
     if (role == null) {
       throw new BadRequestException(
-          404, "role `" + exchange.role() + "` is not one of account `" + account + "`");
+          404, "role `" + id + "` is not one of account `" + account + "`");
     }
     return role;
   }
@@ -71,6 +80,40 @@ final class RoleRoutes {
         new RoleCommand.CreateRole(account, body.text("name"), keys(body.texts("resources"))),
         201,
         result -> view.result(account, result));
+  }
+
+  private void copy(Exchange exchange) {
+    AccountName account = exchange.account();
+    Body body = Body.object(exchange.context(), "name");
+    exchange.run(
+        new RoleCommand.CloneRole(account, exchange.role(), body.text("name")),
+        201,
+        result -> view.result(account, result));
+  }
+
+  private void diff(Exchange exchange) {
+    AccountName account = exchange.account();
+    if (exchange.may(account, Needs.ROLES)) {
+      Role role = existing(exchange, account);
+      Role other = existing(exchange, account, "other");
+      exchange.ok(
+          new JsonObject()
+              .put("role", View.role(role))
+              .put("other", View.role(other))
+              .put("onlyInRole", View.keys(without(role, other)))
+              .put("onlyInOther", View.keys(without(other, role)))
+              .put("inBoth", View.keys(without(role, without(role, other)))));
+    }
+  }
+
+  private static Set<ResourceKey> without(Role role, Role other) {
+    return without(role, other.resources());
+  }
+
+  private static Set<ResourceKey> without(Role role, Set<ResourceKey> others) {
+    Set<ResourceKey> rest = new HashSet<>(role.resources());
+    rest.removeAll(others);
+    return rest;
   }
 
   private void edit(Exchange exchange) {

@@ -3,6 +3,7 @@ package io.counterfoil.server.admin;
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.User;
+import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
@@ -10,6 +11,7 @@ import io.counterfoil.core.key.Tokens;
 import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.core.role.Operation;
 import io.counterfoil.core.role.Requirement;
+import io.counterfoil.core.role.Resource;
 import io.counterfoil.core.role.ResourceKey;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
@@ -58,7 +60,7 @@ final class View {
     return role(role).put("resources", keys(role.resources()));
   }
 
-  private static JsonObject role(Role role) {
+  static JsonObject role(Role role) {
     return new JsonObject()
         .put("id", role.id().value())
         .put("name", role.name())
@@ -129,6 +131,30 @@ final class View {
     return names;
   }
 
+  static JsonObject problem(Problem problem) {
+    JsonObject shown =
+        new JsonObject()
+            .put("type", "about:blank")
+            .put("title", problem.code().code().replace('_', ' '))
+            .put("status", problem.code().status())
+            .put("detail", problem.detail())
+            .put("code", problem.code().code());
+    return problem.blockers().isEmpty()
+        ? shown
+        : shown.put("blockers", new JsonArray(problem.blockers()));
+  }
+
+  static JsonObject resource(Resource resource) {
+    return new JsonObject()
+        .put("key", resource.key().value())
+        .put("name", resource.name())
+        .put("product", resource.product())
+        .put("category", resource.category())
+        .put("number", resource.number())
+        .put("internal", resource.internal())
+        .put("custom", resource.custom());
+  }
+
   /// What a command left behind; a token is in it once.
   JsonObject result(AccountName account, Outcome.Result result) {
     return switch (result) {
@@ -137,6 +163,7 @@ final class View {
       case Outcome.Result.OfToken(var issued) ->
           key(issued.key()).put("appToken", issued.reveal().reveal());
       case Outcome.Result.OfRole(var made) -> roleOf(made);
+      case Outcome.Result.OfResource(var made) -> resource(made);
       case Outcome.Result.OfUser(var made) -> user(account, made);
       case Outcome.Result.Done _ -> new JsonObject();
     };

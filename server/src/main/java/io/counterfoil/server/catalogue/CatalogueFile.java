@@ -71,8 +71,15 @@ public final class CatalogueFile {
   /// @param name what to call the text in messages
   /// @throws CatalogueException that lists what is wrong with it
   public static Catalogue parse(String name, String text) {
+    return parse(name, text, List.of());
+  }
+
+  /// The catalogue in the text, which may also name resources that are not its own.
+  ///
+  /// @param custom the resources that a deployment added
+  public static Catalogue parse(String name, String text, List<Resource> custom) {
     if (OpenApiCatalogue.isOpenApi(text)) {
-      return OpenApiCatalogue.parse(name, text);
+      return OpenApiCatalogue.parse(name, text, custom);
     }
     CatalogueText written = written(name, text);
     List<String> mistakes = new ArrayList<>();
@@ -95,6 +102,7 @@ public final class CatalogueFile {
           mistakes,
           () -> operations.add(Operations.made(operation)));
     }
+    custom.stream().filter(each -> !all.contains(each.key())).forEach(resources::add);
     return checked(
         name,
         mistakes,

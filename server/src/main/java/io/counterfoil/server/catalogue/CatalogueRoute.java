@@ -3,6 +3,7 @@ package io.counterfoil.server.catalogue;
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.core.role.Catalogue;
+import io.counterfoil.core.store.Directory;
 import io.counterfoil.edge.ProblemJson;
 import io.counterfoil.server.control.Access;
 import io.counterfoil.server.control.Parts;
@@ -13,10 +14,12 @@ import io.vertx.ext.web.RoutingContext;
 /// `PUT /v1/catalogue`: the operator replaces the catalogue, whole or not at all.
 public final class CatalogueRoute {
   private final Access access;
+  private final Directory directory;
 
   /// A route over the parts.
   public CatalogueRoute(Parts parts) {
     access = new Access(parts, "admin");
+    directory = parts.directory();
   }
 
   /// Adds the route.
@@ -34,7 +37,11 @@ public final class CatalogueRoute {
     }
     Catalogue catalogue;
     try {
-      catalogue = CatalogueFile.parse("body", String.valueOf(context.body().asString("UTF-8")));
+      catalogue =
+          CatalogueFile.parse(
+              "body",
+              String.valueOf(context.body().asString("UTF-8")),
+              directory.catalogue().customResources());
     } catch (CatalogueException e) {
       ProblemJson.problem(context.response(), 400, String.valueOf(e.getMessage()));
       return;

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a catalogue from an OpenAPI 3.0 or 3.1 document: what an operation needs stands in its
@@ -40,7 +41,7 @@ final class OpenApiCatalogue {
     return MARK.matcher(text.substring(0, Math.min(text.length(), HEAD))).find();
   }
 
-  static Catalogue parse(String name, String text) {
+  static Catalogue parse(String name, String text, List<Resource> custom) {
     ParseOptions options = new ParseOptions();
     options.setResolve(false);
     var parsed = new OpenAPIV3Parser().readContents(text, null, options);
@@ -72,7 +73,9 @@ final class OpenApiCatalogue {
     return CatalogueFile.checked(
         name,
         mistakes,
-        () -> new Catalogue(title, version, resources(title, operations), List.of(), operations));
+        () ->
+            new Catalogue(
+                title, version, resources(title, operations, custom), List.of(), operations));
   }
 
   private static io.counterfoil.core.role.Operation made(
@@ -108,11 +111,14 @@ final class OpenApiCatalogue {
 
   /// A document names resources by their keys alone.
   private static List<Resource> resources(
-      String product, List<io.counterfoil.core.role.Operation> operations) {
+      String product, List<io.counterfoil.core.role.Operation> operations, List<Resource> custom) {
     Set<ResourceKey> keys = new TreeSet<>(Comparator.naturalOrder());
     operations.forEach(operation -> keys.addAll(operation.requirement().keys()));
-    return keys.stream()
-        .map(key -> new Resource(key, key.value(), product, "", 0, 0, false, false))
+    custom.forEach(resource -> keys.remove(resource.key()));
+    return Stream.concat(
+            custom.stream(),
+            keys.stream()
+                .map(key -> new Resource(key, key.value(), product, "", 0, 0, false, false)))
         .toList();
   }
 

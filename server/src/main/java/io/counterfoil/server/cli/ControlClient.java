@@ -2,6 +2,7 @@ package io.counterfoil.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,6 +31,19 @@ final class ControlClient {
 
   JsonNode get(String path) {
     return send("GET", path, null);
+  }
+
+  /// Every item of a list, page after page.
+  ArrayNode all(String path) {
+    ArrayNode items = mapper.createArrayNode();
+    String page = path + (path.contains("?") ? "&" : "?") + "limit=200";
+    for (JsonNode answer = get(page); ; ) {
+      answer.path("items").forEach(items::add);
+      if (!answer.hasNonNull("next")) {
+        return items;
+      }
+      answer = get(page + "&cursor=" + encoded(answer.get("next").asText()));
+    }
   }
 
   /// @throws FailedException that says why not, in the server's words

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       KeyCommand.class,
       RoleCommand.class,
+      ResourceCommand.class,
       AccountCommand.class,
       AuditCommand.class,
       CatalogueCommand.class,

@@ -102,6 +102,7 @@ public final class DemoAccount {
       case Outcome.Result.OfAccount _,
           Outcome.Result.OfKey _,
           Outcome.Result.OfToken _,
+          Outcome.Result.OfResource _,
           Outcome.Result.OfUser _,
           Outcome.Result.Done _ ->
           throw new IllegalStateException("a role was made and not handed over");
@@ -127,6 +128,7 @@ public final class DemoAccount {
       case Outcome.Result.OfAccount _,
           Outcome.Result.OfKey _,
           Outcome.Result.OfRole _,
+          Outcome.Result.OfResource _,
           Outcome.Result.OfUser _,
           Outcome.Result.Done _ ->
           throw new IllegalStateException("a token was made and not handed over");

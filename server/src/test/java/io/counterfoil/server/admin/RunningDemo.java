@@ -1,5 +1,6 @@
 package io.counterfoil.server.admin;
 
+import io.counterfoil.server.catalogue.CatalogueFile;
 import io.counterfoil.server.demo.DemoAccount;
 import io.counterfoil.server.demo.DemoCredentials;
 import io.counterfoil.server.wiring.CounterfoilServer;
@@ -7,12 +8,17 @@ import io.counterfoil.server.wiring.DataDirectory;
 import io.counterfoil.server.wiring.ServerConfig;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server with the demo account, on free ports and the embedded store.
@@ -95,6 +101,22 @@ public final class RunningDemo implements AutoCloseable {
         token);
   }
 
+  /// The text of the catalogue that comes with the server.
+  String catalogue() {
+    try (InputStream in = CatalogueFile.class.getResourceAsStream("vtex.yaml")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  Reply asOperatorSending(String method, String path, String body, String type, String... more) {
+    List<String> headers =
+        new ArrayList<>(List.of("Content-Type", type, "Authorization", "Bearer " + operator));
+    headers.addAll(List.of(more));
+    return send(server.controlUrl() + path, method, body, headers.toArray(String[]::new));
+  }
+
   private Reply send(String url, String method, @Nullable String body, String... headers) {
     var publisher =
         body == null
@@ -102,7 +124,7 @@ public final class RunningDemo implements AutoCloseable {
             : HttpRequest.BodyPublishers.ofString(body);
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url)).headers(headers).method(method, publisher);
-    if (body != null) {
+    if (body != null && !List.of(headers).contains("Content-Type")) {
       request.header("Content-Type", "application/json");
     }
     try {
