@@ -33,6 +33,7 @@ public final class AdminRoutes {
     new UserRoutes(parts, view).addTo(this);
     new ResourceRoutes(parts, view).addTo(this);
     new CatalogueRoutes(parts, view).addTo(this);
+    new ExportRoutes(parts).addTo(this);
     new AuditRoutes(parts).addTo(this);
     new RefusalRoutes(parts).addTo(this);
     new SessionRoutes(parts).addTo(this);

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ResourceCommand.class,
       AccountCommand.class,
       AuditCommand.class,
+      ExportCommand.class,
       CatalogueCommand.class,
       VersionCommand.class,
       CompletionCommand.class,

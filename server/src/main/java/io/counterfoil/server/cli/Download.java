@@ -3,6 +3,7 @@ package io.counterfoil.server.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,11 +35,21 @@ record Download(ControlClient client, String path) {
   private static void save(InputStream body, Path file) throws IOException {
     Path whole = file.toAbsolutePath();
     Path beside = whole.resolveSibling(whole.getFileName() + ".part");
-    try {
-      Files.copy(body, beside, StandardCopyOption.REPLACE_EXISTING);
-      Files.move(beside, whole, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
+    try (OutputStream out = open(beside, file)) {
+      body.transferTo(out);
+    } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(beside);
+      throw e;
+    }
+    Files.move(beside, whole, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private static OutputStream open(Path beside, Path file) {
+    try {
+      return Files.newOutputStream(beside);
+    } catch (IOException e) {
+      throw new FailedException(
+          "file `" + file + "` cannot be written (expected: a folder that you may write)");
     }
   }
 }

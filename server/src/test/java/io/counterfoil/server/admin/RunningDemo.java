@@ -117,6 +117,23 @@ public final class RunningDemo implements AutoCloseable {
     return send(server.controlUrl() + path, method, body, headers.toArray(String[]::new));
   }
 
+  /// The bytes of a file.
+  byte[] download(String who, String path) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(server.controlUrl() + path))
+            .header("X-VTEX-API-AppKey", credentials.value(who + "_KEY"))
+            .header("X-VTEX-API-AppToken", credentials.value(who + "_TOKEN"))
+            .build();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   private Reply send(String url, String method, @Nullable String body, String... headers) {
     var publisher =
         body == null
