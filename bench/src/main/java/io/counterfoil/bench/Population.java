@@ -21,19 +21,19 @@ import io.counterfoil.core.key.Pepper;
 import io.counterfoil.core.key.TokenFormat;
 import io.counterfoil.core.key.Tokens;
 import io.counterfoil.core.role.Catalogue;
+import io.counterfoil.core.role.CredentialKind;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.store.AuditFilter;
 import io.counterfoil.core.store.Store;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// Many keys over many accounts, made from a seed; a few of their pairs are remembered, to be
-/// presented. It is read like a store and stores nothing.
+/// Many keys over many accounts, made from a seed, so that every process that asks for as many gets
+/// the same. It is read like a store and stores nothing.
 final class Population implements Store {
   private static final Instant BORN = Instant.parse("2026-01-01T00:00:00Z");
   private static final int KEYS_AN_ACCOUNT = 100;
@@ -42,36 +42,41 @@ final class Population implements Store {
   private final Catalogue catalogue;
   private final Digester digester;
   private final Random random = new Random(20_260_101);
-  private final int every;
-  private final List<Pair> remembered = new ArrayList<>();
+  private final Consumer<Pair> born;
 
-  /// A pair to present; only of a population that is no secret.
-  record Pair(String appKey, AppToken token) {}
+  /// A pair to present, and who holds it; only of a population that is no secret.
+  record Pair(AppKey appKey, AppToken token, AccountName account, Role role) {}
 
-  Population(int keys, int remember, Catalogue catalogue, Pepper pepper) {
+  /// @param born hears of each pair while the population is loaded
+  Population(int keys, Catalogue catalogue, Pepper pepper, Consumer<Pair> born) {
     this.keys = keys;
     this.catalogue = catalogue;
-    every = Math.max(1, keys / remember);
+    this.born = born;
     digester = new Digester(pepper);
   }
 
-  /// The pairs to present; complete once the population was loaded.
-  List<Pair> remembered() {
-    return remembered;
+  /// The roles of a catalogue with which a key can do anything at all.
+  static List<Role> useful(Catalogue catalogue) {
+    return catalogue.roles().stream()
+        .filter(role ->
+            catalogue.operations().stream()
+                .filter(operation -> operation.accepts().contains(CredentialKind.PAIR))
+                .anyMatch(operation -> role.meets(operation.requirement())))
+        .toList();
   }
 
   @Override
   public Revision load(Consumer<Change> into) {
     into.accept(new Change.CataloguePut(catalogue));
-    List<Role> roles = List.copyOf(catalogue.roles());
+    List<Role> roles = useful(catalogue);
     for (int i = 0; i < keys; i++) {
       AccountName account = new AccountName("account" + i / KEYS_AN_ACCOUNT);
       if (i % KEYS_AN_ACCOUNT == 0) {
         into.accept(new Change.AccountPut(account(i / KEYS_AN_ACCOUNT + 1, account)));
       }
-      ApiKey key = key(i, account);
-      into.accept(new Change.KeyPut(key));
       Role role = roles.get(random.nextInt(roles.size()));
+      ApiKey key = key(i, account, role);
+      into.accept(new Change.KeyPut(key));
       into.accept(
           new Change.GrantPut(new Grant(account, new Holder.OfKey(key.id()), Set.of(role.id()))));
     }
@@ -89,12 +94,10 @@ final class Population implements Store {
         BORN);
   }
 
-  private ApiKey key(int i, AccountName account) {
+  private ApiKey key(int i, AccountName account, Role role) {
     AppKey name = AppKey.generate("appkey", account, random);
     AppToken token = TokenFormat.generate(random);
-    if (i % every == 0) {
-      remembered.add(new Pair(name.value(), token));
-    }
+    born.accept(new Pair(name, token, account, role));
     return new ApiKey(
         new KeyId(new UUID(random.nextLong(), random.nextLong())),
         account,

@@ -1,0 +1,50 @@
+"""Cold starts, memory, allocation: what our edge costs besides CPU time."""
+import json
+import socket
+import time
+
+from .load import first_request
+
+PORTION = 4096
+
+
+def first_answer(server, request, status):
+    """Milliseconds from the start of the process to its first answer."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=60) as connection:
+        connection.sendall(request)
+        answer = connection.recv(PORTION)
+    if not answer.startswith(b"HTTP/1.1 " + status):
+        raise RuntimeError(f"the first answer was {answer[:60]!r} (expected: {status!r})")
+    return (time.monotonic() - server.started) * 1000
+
+
+def cold_start(bench, transport, keys, rate):
+    """Starts an edge on all processors, and loads it at once."""
+    server = bench.edge(transport, bench.file("cold.log"), keys=keys, processor=None)
+    try:
+        requests = bench.requests(keys)
+        took = first_answer(server, first_request(requests), b"200" if keys else b"401")
+        seconds = [
+            bench.load.run(server.port, requests, 1, rate=rate, first=i * 50_000)["micros"]
+            for i in range(3)
+        ]
+        server.ask("collect")
+        heap = json.loads(server.ask("collect"))["heapUsed"]
+        return {
+            "keys": keys,
+            "firstAnswerMillis": took,
+            "p99OfFirstSecond": seconds[0]["p99"],
+            "p99OfThirdSecond": seconds[2]["p99"],
+            "heapUsed": heap,
+            **server.memory(),
+        }
+    finally:
+        server.stop()
+
+
+def allocation(bench, peer):
+    """Bytes allocated a request, by all threads, over a closed run."""
+    before = json.loads(peer.server.ask("figures"))["allocated"]
+    seen = bench.load.run(peer.server.port, bench.file("allowed.requests"), bench.measure.seconds)
+    after = json.loads(peer.server.ask("figures"))["allocated"]
+    return (after - before) / max(1, seen["answered"])
