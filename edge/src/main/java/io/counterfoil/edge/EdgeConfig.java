@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param host the address to listen at
 /// @param port 0 for any free one
 /// @param eventLoops how many threads answer
-/// @param idleTimeout after how long without a byte a connection is closed
+/// @param limits how much its clients may take
 /// @param drain how long a request under way may take when the edge stops
 /// @param problems what the address of a problem's page begins with, such as
 ///   `http://127.0.0.1:8080/problems/`; null for the pages that the edge itself serves
@@ -17,22 +17,13 @@ public record EdgeConfig(
     String host,
     int port,
     int eventLoops,
-    Duration idleTimeout,
+    EdgeLimits limits,
     Duration drain,
     @Nullable String problems,
     EdgeTransport.Choice transport) {
 
   /// Where the edge listens unless told otherwise.
   public static final String LOOPBACK = "127.0.0.1";
-
-  /// The most bytes of all headers of a request together.
-  static final int HEADER_BYTES = 16 * 1024;
-
-  /// The most headers of a request.
-  static final int HEADERS = 100;
-
-  /// The most bytes of a request line.
-  static final int REQUEST_LINE_BYTES = 8 * 1024;
 
   /// @throws IllegalArgumentException if a value is out of range; the message says which
   public EdgeConfig {
@@ -43,20 +34,19 @@ public record EdgeConfig(
       throw new IllegalArgumentException(
           "edge event loops: " + eventLoops + " (expected: at least 1)");
     }
-    if (!idleTimeout.isPositive() || drain.isNegative()) {
+    if (drain.isNegative()) {
       throw new IllegalArgumentException(
-          "edge time-outs: `%s` idle, `%s` to drain (expected: positive)"
-              .formatted(idleTimeout, drain));
+          "edge drain: `%s` (expected: no less than nothing)".formatted(drain));
     }
   }
 
-  /// Loopback, one event loop a processor, 75 seconds idle, 5 seconds to drain.
+  /// Loopback, one event loop a processor, the usual limits, 5 seconds to drain.
   public static EdgeConfig loopback(int port) {
     return new EdgeConfig(
         LOOPBACK,
         port,
         Runtime.getRuntime().availableProcessors(),
-        Duration.ofSeconds(75),
+        EdgeLimits.DEFAULT,
         Duration.ofSeconds(5),
         null,
         EdgeTransport.Choice.AUTO);
@@ -64,21 +54,26 @@ public record EdgeConfig(
 
   /// The same at another address.
   public EdgeConfig withHost(String newHost) {
-    return new EdgeConfig(newHost, port, eventLoops, idleTimeout, drain, problems, transport);
+    return new EdgeConfig(newHost, port, eventLoops, limits, drain, problems, transport);
+  }
+
+  /// The same with other limits.
+  public EdgeConfig withLimits(EdgeLimits newLimits) {
+    return new EdgeConfig(host, port, eventLoops, newLimits, drain, problems, transport);
   }
 
   /// The same with other problem pages.
   public EdgeConfig withProblems(String newProblems) {
-    return new EdgeConfig(host, port, eventLoops, idleTimeout, drain, newProblems, transport);
+    return new EdgeConfig(host, port, eventLoops, limits, drain, newProblems, transport);
   }
 
   /// The same over another way to the network.
   public EdgeConfig withTransport(EdgeTransport.Choice choice) {
-    return new EdgeConfig(host, port, eventLoops, idleTimeout, drain, problems, choice);
+    return new EdgeConfig(host, port, eventLoops, limits, drain, problems, choice);
   }
 
   /// The same on another number of event loops.
   public EdgeConfig withEventLoops(int count) {
-    return new EdgeConfig(host, port, count, idleTimeout, drain, problems, transport);
+    return new EdgeConfig(host, port, count, limits, drain, problems, transport);
   }
 }

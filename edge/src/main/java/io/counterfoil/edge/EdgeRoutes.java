@@ -9,13 +9,17 @@ import io.counterfoil.edge.HeaderFields.Field;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http2.Http2Error;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.net.HostAndPort;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Every address of the edge. Belongs to one event loop.
@@ -32,6 +36,7 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
   private final Vertx vertx;
   private final EdgeParts parts;
   private final Denials denials;
+  private final AtomicBoolean draining;
   private final Authorizer authorizer;
   private final ProblemSite site = new ProblemSite();
   private final HeaderFields fields = new HeaderFields();
@@ -41,25 +46,36 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
     this.vertx = vertx;
     this.parts = parts;
     denials = shared.denials();
+    draining = shared.draining();
     authorizer = new Authorizer(parts, shared.denials(), shared.counters());
     String base = config.problems();
     problems = base == null ? null : new ProblemJson(base);
   }
 
   /// What the event loops have in common.
-  record Shared(Denials denials, DecisionCounters counters) {}
+  ///
+  /// @param draining whether the edge takes its leave
+  record Shared(Denials denials, DecisionCounters counters, AtomicBoolean draining) {}
 
   @Override
   public void handle(HttpServerRequest request) {
     HttpServerResponse response = request.response();
     try {
+      if (request.version() == HttpVersion.HTTP_2) {
+        putHost(request);
+      }
       fields.read(request.headers());
       if (announcesBody(fields)) {
-        closeAfterwards(request);
+        leaveBody(request);
+      } else if (draining.get()) {
+        closeOnceAnswered(request);
       }
-      if (fields.total() > EdgeConfig.HEADERS) {
+      if (fields.total() > EdgeLimits.HEADERS) {
         ProblemJson.problem(
             response, 431, "more than 100 headers (expected: at most 100); send fewer");
+      } else if (request.uri().length() > EdgeLimits.REQUEST_LINE_BYTES) {
+        ProblemJson.problem(
+            response, 414, "the path is longer than 8 KiB (expected: at most 8 KiB)");
       } else {
         route(request);
       }
@@ -77,7 +93,7 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
       case "/v1/authz/forward" -> answer(request, Adapter.FORWARD);
       case "/v1/authz/nginx" -> answer(request, Adapter.NGINX);
       case "/health/live" -> health(request, true);
-      case "/health/ready" -> health(request, parts.snapshot().get().isReady());
+      case "/health/ready" -> health(request, !draining.get() && parts.snapshot().get().isReady());
       default -> {
         if (path.startsWith(DENIALS)) {
           denial(request, path.substring(DENIALS.length()));
@@ -98,18 +114,23 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
   private ProblemJson problems(HttpServerRequest request) {
     ProblemJson known = problems;
     if (known == null) {
-      var here = request.localAddress();
-      String host = here.hostAddress();
-      known =
-          new ProblemJson(
-              "http://%s:%d%s/"
-                  .formatted(
-                      host != null && host.indexOf(':') >= 0 ? "[" + host + "]" : host,
-                      here.port(),
-                      ProblemPages.ROOT));
+      known = new ProblemJson(origin(request) + ProblemPages.ROOT + "/");
       problems = known;
     }
     return known;
+  }
+
+  private static String origin(HttpServerRequest request) {
+    var here = request.localAddress();
+    String host = here.hostAddress();
+    if (host == null) {
+      return "http://localhost";
+    }
+    return "%s://%s:%d"
+        .formatted(
+            request.isSSL() ? "https" : "http",
+            host.indexOf(':') >= 0 ? "[" + host + "]" : host,
+            here.port());
   }
 
   private static void health(HttpServerRequest request, boolean isWell) {
@@ -180,7 +201,24 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
     return length != null && !length.equals("0") || fields.count(Field.TRANSFER_ENCODING) > 0;
   }
 
-  private void closeAfterwards(HttpServerRequest request) {
+  /// HTTP/2 names the host beside the headers, not among them.
+  private static void putHost(HttpServerRequest request) {
+    HostAndPort authority = request.authority();
+    if (authority != null && !request.headers().contains(HttpHeaders.HOST)) {
+      request.headers().set(HttpHeaders.HOST, authority.toString());
+    }
+  }
+
+  /// Lets the body come for a moment, unread. Then a connection of HTTP/1.1 is closed, and a
+  /// request of HTTP/2 alone called off.
+  private void leaveBody(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      long timer =
+          vertx.setTimer(LINGER_MILLIS, _ -> request.response().reset(Http2Error.NO_ERROR.code()));
+      request.endHandler(_ -> vertx.cancelTimer(timer));
+      request.exceptionHandler(_ -> vertx.cancelTimer(timer));
+      return;
+    }
     var connection = request.connection();
     request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     long timer = vertx.setTimer(LINGER_MILLIS, _ -> connection.close());
@@ -188,7 +226,14 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
     connection.closeHandler(_ -> vertx.cancelTimer(timer));
   }
 
+  /// A connection of HTTP/2 has its own farewell.
   private static void closeOnceAnswered(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      return;
+    }
+    if (!request.response().headWritten()) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
     if (request.response().ended()) {
       request.connection().close();
     } else {

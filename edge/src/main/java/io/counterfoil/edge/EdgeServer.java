@@ -5,11 +5,13 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ public final class EdgeServer implements AutoCloseable {
   private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
   private final Vertx vertx;
-  private final boolean ownsVertx;
+  private final @Nullable Guarding guarding;
   private final EdgeConfig config;
   private final EdgeParts parts;
   private final String transport;
@@ -33,14 +35,21 @@ public final class EdgeServer implements AutoCloseable {
   private volatile int port;
   private volatile @Nullable String deployment;
 
+  /// What looks after connections.
+  private record Guarding(Admission admission, Watches watches) {}
+
   private EdgeServer(
-      Vertx vertx, boolean ownsVertx, String transport, EdgeConfig config, EdgeParts parts) {
+      Vertx vertx,
+      @Nullable Guarding guarding,
+      String transport,
+      EdgeConfig config,
+      EdgeParts parts) {
     this.vertx = vertx;
-    this.ownsVertx = ownsVertx;
+    this.guarding = guarding;
     this.transport = transport;
     this.config = config;
     this.parts = parts;
-    shared = new EdgeRoutes.Shared(new Denials(parts.clock()), counters);
+    shared = new EdgeRoutes.Shared(new Denials(parts.clock()), counters, new AtomicBoolean());
     listenAt = config.port() == 0 ? FREE_PORTS.decrementAndGet() : config.port();
   }
 
@@ -49,20 +58,23 @@ public final class EdgeServer implements AutoCloseable {
   /// @throws EdgeException if it cannot listen there, or not over the transport that was asked for
   public static EdgeServer start(EdgeConfig config, EdgeParts parts) {
     EdgeTransport best = EdgeTransport.of(config.transport());
+    var guarding = new Guarding(new Admission(config.limits()), new Watches(config.limits()));
     Vertx own =
         Vertx.builder()
             .with(new VertxOptions().setEventLoopPoolSize(config.eventLoops()))
-            .withTransport(best.transport())
+            .withTransport(best.guarded(guarding.admission(), guarding.watches()))
             .build();
-    return new EdgeServer(own, true, best.description(), config, parts).listen();
+    return new EdgeServer(own, guarding, best.description(), config, parts).listen();
   }
 
-  /// Starts on the caller's event loops, which stay open when it closes.
+  /// Starts on the caller's event loops, which stay open when it closes. Connections are not
+  /// counted there, a request may take its time to arrive, and HTTP/2 is spoken over TLS alone:
+  /// these limits belong to a transport of the edge's own.
   ///
   /// @throws EdgeException if it cannot listen there
   public static EdgeServer start(Vertx vertx, EdgeConfig config, EdgeParts parts) {
     String transport = vertx.isNativeTransportEnabled() ? "native, shared" : "NIO, shared";
-    return new EdgeServer(vertx, false, transport, config, parts).listen();
+    return new EdgeServer(vertx, null, transport, config, parts).listen();
   }
 
   private EdgeServer listen() {
@@ -95,7 +107,18 @@ public final class EdgeServer implements AutoCloseable {
     return counters;
   }
 
-  /// Takes no more connections, lets the requests under way finish, then stops.
+  /// How many connections there are; 0 on event loops of the caller's.
+  public int connections() {
+    return guarding == null ? 0 : guarding.admission().open();
+  }
+
+  /// How many connections there was no room for, so far.
+  public long turnedAway() {
+    return guarding == null ? 0 : guarding.admission().turnedAway();
+  }
+
+  /// Takes no more connections, says so at `/health/ready`, lets the requests under way finish,
+  /// then stops.
   @Override
   public void close() {
     String deployed = deployment;
@@ -103,7 +126,11 @@ public final class EdgeServer implements AutoCloseable {
       return;
     }
     deployment = null;
+    shared.draining().set(true);
     try {
+      if (guarding != null) {
+        await(Future.fromCompletionStage(guarding.watches().drain(config.drain())));
+      }
       await(vertx.undeploy(deployed));
     } catch (ExecutionException | TimeoutException e) {
       throw new EdgeException("edge: did not stop in order: " + e.getMessage(), e);
@@ -113,7 +140,7 @@ public final class EdgeServer implements AutoCloseable {
   }
 
   private void closeVertx() {
-    if (ownsVertx) {
+    if (guarding != null) {
       try {
         await(vertx.close());
       } catch (ExecutionException | TimeoutException e) {
@@ -135,16 +162,27 @@ public final class EdgeServer implements AutoCloseable {
   }
 
   private HttpServerOptions options() {
-    return new HttpServerOptions()
-        .setHost(config.host())
-        .setPort(listenAt)
-        .setMaxHeaderSize(EdgeConfig.HEADER_BYTES)
-        .setMaxInitialLineLength(EdgeConfig.REQUEST_LINE_BYTES)
-        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setIdleTimeout((int) config.idleTimeout().toMillis())
-        .setHttp2ClearTextEnabled(false)
-        .setTcpNoDelay(true)
-        .setReuseAddress(true);
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHost(config.host())
+            .setPort(listenAt)
+            .setMaxHeaderSize(EdgeLimits.HEADER_BYTES)
+            .setMaxInitialLineLength(EdgeLimits.REQUEST_LINE_BYTES)
+            .setInitialSettings(
+                new Http2Settings()
+                    .setMaxConcurrentStreams(EdgeLimits.STREAMS)
+                    .setMaxHeaderListSize(EdgeLimits.HEADER_BYTES))
+            .setHttp2RstFloodMaxRstFramePerWindow(EdgeLimits.RESETS)
+            .setHttp2RstFloodWindowDuration(EdgeLimits.RESET_SECONDS)
+            .setHttp2ClearTextEnabled(guarding != null)
+            .setTcpNoDelay(true)
+            .setReuseAddress(true);
+    if (guarding == null) {
+      options
+          .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+          .setIdleTimeout((int) config.limits().idleTime().toMillis());
+    }
+    return options;
   }
 
   /// One event loop's share.

@@ -76,6 +76,32 @@ public record EdgeTransport(Transport transport, String description) {
             Transport.NIO, "NIO, because of " + withoutRing + "; epoll: " + reason(epoll));
   }
 
+  /// The same with a doorkeeper at every socket that listens.
+  Transport guarded(Admission admission, Watches watches) {
+    var implementation = new GuardedTransport(transport.implementation(), admission, watches);
+    return new Transport() {
+      @Override
+      public String name() {
+        return transport.name();
+      }
+
+      @Override
+      public boolean available() {
+        return transport.available();
+      }
+
+      @Override
+      public @Nullable Throwable unavailabilityCause() {
+        return transport.unavailabilityCause();
+      }
+
+      @Override
+      public io.vertx.core.spi.transport.Transport implementation() {
+        return implementation;
+      }
+    };
+  }
+
   private static String reason(@Nullable Transport transport) {
     if (transport == null) {
       return "not on the class path";

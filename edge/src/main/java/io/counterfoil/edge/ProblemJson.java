@@ -104,13 +104,16 @@ public final class ProblemJson {
   /// @param detail what happened, what was expected, what to do
   public static void problem(HttpServerResponse response, int status, String detail) {
     response.setStatusCode(status);
-    end(
-        response,
-        new JsonObject()
-            .put("type", "about:blank")
-            .put("title", response.getStatusMessage())
-            .put("status", status)
-            .put("detail", detail));
+    end(response, problem(status, response.getStatusMessage(), detail));
+  }
+
+  /// The body of a problem that is no refusal.
+  static JsonObject problem(int status, String title, String detail) {
+    return new JsonObject()
+        .put("type", "about:blank")
+        .put("title", title)
+        .put("status", status)
+        .put("detail", detail);
   }
 
   private static void end(HttpServerResponse response, JsonObject body) {

@@ -85,7 +85,7 @@ final class EdgeWorld implements AutoCloseable {
   private final RecentRefusals log;
   final EdgeServer edge;
 
-  private EdgeWorld(boolean loaded, boolean settled) {
+  private EdgeWorld(boolean loaded, boolean settled, EdgeConfig config) {
     InstantSource clock = InstantSource.system();
     Directory directory = keeper.directory();
     log =
@@ -103,20 +103,27 @@ final class EdgeWorld implements AutoCloseable {
     if (settled) {
       settle();
     }
-    EdgeConfig config =
-        new EdgeConfig(
-            "127.0.0.1",
-            0,
-            2,
-            Duration.ofSeconds(30),
-            Duration.ofSeconds(1),
-            null,
-            EdgeTransport.Choice.of(System.getProperty("edge.transport", "auto")));
     edge = EdgeServer.start(config, parts(this::userToken));
   }
 
   static EdgeWorld start() {
-    return new EdgeWorld(true, true);
+    return start(config());
+  }
+
+  static EdgeWorld start(EdgeConfig config) {
+    return new EdgeWorld(true, true, config);
+  }
+
+  /// A free port, two event loops, and the transport that the tests run on.
+  static EdgeConfig config() {
+    return new EdgeConfig(
+        "127.0.0.1",
+        0,
+        2,
+        EdgeLimits.DEFAULT,
+        Duration.ofSeconds(1),
+        null,
+        EdgeTransport.Choice.of(System.getProperty("edge.transport", "auto")));
   }
 
   /// What this edge decides with, for another one.
@@ -126,12 +133,12 @@ final class EdgeWorld implements AutoCloseable {
 
   /// An edge whose keys are not loaded yet.
   static EdgeWorld unready() {
-    return new EdgeWorld(false, false);
+    return new EdgeWorld(false, false, config());
   }
 
   /// An edge that knows of nobody.
   static EdgeWorld without() {
-    return new EdgeWorld(true, false);
+    return new EdgeWorld(true, false, config());
   }
 
   int port() {

@@ -20,7 +20,13 @@ final class Wire implements AutoCloseable {
   private final InputStream in;
 
   Wire(int port) throws IOException {
+    this(port, InetAddress.getLoopbackAddress());
+  }
+
+  /// @param from the address that the server sees
+  Wire(int port, InetAddress from) throws IOException {
     socket = new Socket();
+    socket.bind(new InetSocketAddress(from, 0));
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), PATIENCE_MILLIS);
     socket.setSoTimeout(PATIENCE_MILLIS);
     in = socket.getInputStream();
@@ -92,6 +98,11 @@ final class Wire implements AutoCloseable {
     byte[] body =
         isHead || length.isEmpty() ? new byte[0] : in.readNBytes(Integer.parseInt(length));
     return new Reply(head.status(), lines, new String(body, StandardCharsets.UTF_8));
+  }
+
+  /// Whether something came.
+  boolean hasAnswer() throws IOException {
+    return in.available() > 0;
   }
 
   /// Whether the server closes the connection, having sent nothing more.
