@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConnectionProvider;
 import org.jspecify.annotations.Nullable;
 
 /// Walks a whole record, changes and all, and names the first entry that does not fit. It only
@@ -52,7 +53,7 @@ public final class RecordCheck {
               ? Connection.TRANSACTION_SERIALIZABLE
               : Connection.TRANSACTION_REPEATABLE_READ);
       connection.setAutoCommit(false);
-      var dsl = DSL.using(connection, dialect.language());
+      var dsl = DSL.using(new DefaultConnectionProvider(connection), dialect.language());
       return new RecordCheck(new AuditLog(dsl), new CommitLog(dsl), ChainCheck.ofAll(kept)).walk();
     } catch (SQLException | DataAccessException e) {
       throw new Failures(dialect, address).of(e);
