@@ -59,6 +59,12 @@ public record ServerConfig(
         data, null, "127.0.0.1", 0, 0, "auto", null, "counterfoil.localhost", "appkey");
   }
 
+  /// The same with its record elsewhere; null for the embedded store.
+  public ServerConfig withStore(@Nullable String address) {
+    return new ServerConfig(
+        data, address, host, controlPort, edgePort, transport, publicUrl, baseDomain, prefix);
+  }
+
   private static void checkPort(String name, int port, List<String> mistakes) {
     if (port < 0 || port > 65_535) {
       mistakes.add(name + ": " + port + " (expected: 0 to 65535)");

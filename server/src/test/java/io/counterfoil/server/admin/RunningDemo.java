@@ -16,23 +16,28 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// A whole server with the demo account, on free ports and the embedded store.
+/// A whole server with the demo account, on free ports.
 public final class RunningDemo implements AutoCloseable {
   private final CounterfoilServer server;
   private final DemoCredentials credentials;
   private final String operator;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  /// Starts it; its data lie in the directory.
+  /// Starts it on the embedded store; its data lie in the directory.
   public RunningDemo(Path directory) {
-    var config = ServerConfig.loopback(directory);
+    this(directory, TestStore.SQLITE, InstantSource.system());
+  }
+
+  RunningDemo(Path directory, TestStore store, InstantSource clock) {
+    var config = ServerConfig.loopback(directory).withStore(store.fresh());
     var data = new DataDirectory(directory, new SecureRandom());
-    server = CounterfoilServer.start(config, data);
+    server = CounterfoilServer.start(config, data, clock);
     operator = data.operatorToken().reveal();
     credentials = new DemoAccount(server.parts(), new SecureRandom()).create();
   }
@@ -42,6 +47,10 @@ public final class RunningDemo implements AutoCloseable {
     JsonObject json() {
       return new JsonObject(text);
     }
+  }
+
+  CounterfoilServer server() {
+    return server;
   }
 
   String password() {
@@ -63,15 +72,29 @@ public final class RunningDemo implements AutoCloseable {
     return server.edgePort();
   }
 
-  Reply as(String who, String method, String path, @Nullable String body) {
+  /// As a key of the demo; `more` are headers, names and values in turn.
+  Reply as(String who, String method, String path, @Nullable String body, String... more) {
+    List<String> headers =
+        new ArrayList<>(
+            List.of(
+                "X-VTEX-API-AppKey",
+                credentials.value(who + "_KEY"),
+                "X-VTEX-API-AppToken",
+                credentials.value(who + "_TOKEN")));
+    headers.addAll(List.of(more));
+    return send(server.controlUrl() + path, method, body, headers.toArray(String[]::new));
+  }
+
+  /// Sends a form, as a browser does.
+  Reply form(String path, String fields) {
     return send(
         server.controlUrl() + path,
-        method,
-        body,
-        "X-VTEX-API-AppKey",
-        credentials.value(who + "_KEY"),
-        "X-VTEX-API-AppToken",
-        credentials.value(who + "_TOKEN"));
+        "POST",
+        fields,
+        "Content-Type",
+        "application/x-www-form-urlencoded",
+        "User-Agent",
+        "a browser");
   }
 
   Reply asOperator(String method, String path, @Nullable String body) {
