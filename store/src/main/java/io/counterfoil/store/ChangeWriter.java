@@ -2,7 +2,6 @@ package io.counterfoil.store;
 
 import static io.counterfoil.store.schema.Tables.ACCOUNT;
 import static io.counterfoil.store.schema.Tables.ACCOUNT_HOST;
-import static io.counterfoil.store.schema.Tables.API_KEY;
 import static io.counterfoil.store.schema.Tables.APP_USER;
 import static io.counterfoil.store.schema.Tables.CATALOGUE;
 import static io.counterfoil.store.schema.Tables.MEMBER;
@@ -16,17 +15,14 @@ import io.counterfoil.core.account.PasswordHash;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.ChangeCodec;
-import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
-import java.time.Instant;
 import java.util.List;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 
 /// Makes changes so, inside one transaction.
 record ChangeWriter(DSLContext dsl) {
@@ -35,7 +31,9 @@ record ChangeWriter(DSLContext dsl) {
     switch (change) {
       case Change.AccountPut(var account) -> put(account);
       case Change.UserPut(var user) -> put(user);
-      case Change.KeyPut(var key) -> put(key);
+      case Change.KeyPut(var key) -> new KeyWriter(dsl).put(key);
+      case Change.LinkPut(var link) -> new KeyWriter(dsl).put(link);
+      case Change.LinkRemoved(var id) -> new KeyWriter(dsl).remove(id);
       case Change.GrantPut(var grant) -> put(grant);
       case Change.GrantRemoved(var account, var holder) -> remove(account, holder);
       case Change.RolePut(var role) -> put(role);
@@ -78,28 +76,6 @@ record ChangeWriter(DSLContext dsl) {
         .doUpdate()
         .setAllToExcluded()
         .execute();
-  }
-
-  private void put(ApiKey key) {
-    dsl.insertInto(API_KEY)
-        .set(API_KEY.ID, key.id().toString())
-        .set(API_KEY.ACCOUNT, key.account().value())
-        .set(API_KEY.APP_KEY, key.appKey().value())
-        .set(API_KEY.LABEL, key.label())
-        .set(API_KEY.STATE, key.state().name())
-        .set(API_KEY.CREATED_AT, key.createdAt().toEpochMilli())
-        .set(API_KEY.CREATED_BY, key.createdBy())
-        .set(API_KEY.EXPIRES_AT, millis(key.expiresAt()))
-        .set(API_KEY.CHANGED_AT, key.changedAt().toEpochMilli())
-        .onConflict(API_KEY.ID)
-        .doUpdate()
-        .setAllToExcluded()
-        .execute();
-    new TokenWriter(dsl, key.id().toString()).replace(key.tokens(), key.retired());
-  }
-
-  private static @Nullable Long millis(@Nullable Instant instant) {
-    return instant == null ? null : instant.toEpochMilli();
   }
 
   private void put(Grant grant) {

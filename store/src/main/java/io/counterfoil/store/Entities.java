@@ -2,11 +2,8 @@ package io.counterfoil.store;
 
 import static io.counterfoil.store.schema.Tables.ACCOUNT;
 import static io.counterfoil.store.schema.Tables.ACCOUNT_HOST;
-import static io.counterfoil.store.schema.Tables.API_KEY;
-import static io.counterfoil.store.schema.Tables.API_TOKEN;
 import static io.counterfoil.store.schema.Tables.APP_USER;
 import static io.counterfoil.store.schema.Tables.MEMBER;
-import static io.counterfoil.store.schema.Tables.RETIRED_TOKEN;
 import static io.counterfoil.store.schema.Tables.ROLE;
 import static io.counterfoil.store.schema.Tables.ROLE_GRANT;
 import static io.counterfoil.store.schema.Tables.ROLE_RESOURCE;
@@ -19,16 +16,9 @@ import io.counterfoil.core.account.KeyCreation;
 import io.counterfoil.core.account.PasswordHash;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
-import io.counterfoil.core.key.ApiKey;
-import io.counterfoil.core.key.AppKey;
-import io.counterfoil.core.key.Counterpart;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
-import io.counterfoil.core.key.KeyState;
-import io.counterfoil.core.key.RetiredToken;
-import io.counterfoil.core.key.TokenDigest;
-import io.counterfoil.core.key.Tokens;
 import io.counterfoil.core.role.ResourceKey;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
@@ -79,59 +69,6 @@ final class Entities {
         resources.stream()
             .map(each -> new ResourceKey(each.get(ROLE_RESOURCE.RESOURCE)))
             .collect(Collectors.toSet()));
-  }
-
-  static ApiKey key(Record row, List<Record> tokens, List<Record> retired) {
-    @Nullable Long expiresAt = row.get(API_KEY.EXPIRES_AT);
-    return new ApiKey(
-        new KeyId(UUID.fromString(row.get(API_KEY.ID))),
-        new AccountName(row.get(API_KEY.ACCOUNT)),
-        new AppKey(row.get(API_KEY.APP_KEY)),
-        row.get(API_KEY.LABEL),
-        KeyState.valueOf(row.get(API_KEY.STATE)),
-        tokens(tokens.stream().map(Entities::live).toList()),
-        retired.stream().map(Entities::retired).toList(),
-        Instant.ofEpochMilli(row.get(API_KEY.CREATED_AT)),
-        row.get(API_KEY.CREATED_BY),
-        expiresAt == null ? null : Instant.ofEpochMilli(expiresAt),
-        Instant.ofEpochMilli(row.get(API_KEY.CHANGED_AT)));
-  }
-
-  private static Tokens tokens(List<Counterpart> live) {
-    return switch (live.size()) {
-      case 1 -> new Tokens.Settled(live.get(0));
-      case 2 -> new Tokens.Renewing(live.get(0), live.get(1));
-      default ->
-          throw new IllegalStateException(
-              "a key with " + live.size() + " tokens (expected: 1 or 2); restore a backup");
-    };
-  }
-
-  private static Counterpart live(Record row) {
-    return new Counterpart(
-        TokenDigest.of(row.get(API_TOKEN.PAIR)),
-        digest(row.get(API_TOKEN.FOLDED)),
-        TokenDigest.of(row.get(API_TOKEN.ALONE)),
-        row.get(API_TOKEN.PEPPER_VERSION),
-        Instant.ofEpochMilli(row.get(API_TOKEN.CREATED_AT)));
-  }
-
-  private static RetiredToken retired(Record row) {
-    Counterpart counterpart =
-        new Counterpart(
-            TokenDigest.of(row.get(RETIRED_TOKEN.PAIR)),
-            digest(row.get(RETIRED_TOKEN.FOLDED)),
-            TokenDigest.of(row.get(RETIRED_TOKEN.ALONE)),
-            row.get(RETIRED_TOKEN.PEPPER_VERSION),
-            Instant.ofEpochMilli(row.get(RETIRED_TOKEN.CREATED_AT)));
-    return new RetiredToken(
-        counterpart,
-        Instant.ofEpochMilli(row.get(RETIRED_TOKEN.RETIRED_AT)),
-        row.get(RETIRED_TOKEN.RETIRED_BY));
-  }
-
-  private static @Nullable TokenDigest digest(byte @Nullable [] bytes) {
-    return bytes == null ? null : TokenDigest.of(bytes);
   }
 
   static Grant grant(Record row, List<Record> roles) {

@@ -1,11 +1,14 @@
 package io.counterfoil.store;
 
+import static io.counterfoil.store.schema.Tables.ACCESS_LINK;
 import static io.counterfoil.store.schema.Tables.ACCOUNT;
 import static io.counterfoil.store.schema.Tables.ACCOUNT_HOST;
 import static io.counterfoil.store.schema.Tables.API_KEY;
 import static io.counterfoil.store.schema.Tables.API_TOKEN;
 import static io.counterfoil.store.schema.Tables.APP_USER;
 import static io.counterfoil.store.schema.Tables.CATALOGUE;
+import static io.counterfoil.store.schema.Tables.KEY_ADDRESS;
+import static io.counterfoil.store.schema.Tables.KEY_METADATA;
 import static io.counterfoil.store.schema.Tables.MEMBER;
 import static io.counterfoil.store.schema.Tables.RETIRED_TOKEN;
 import static io.counterfoil.store.schema.Tables.ROLE;
@@ -28,6 +31,7 @@ record StateReader(DSLContext dsl, Consumer<Change> into) {
     users();
     roles();
     keys();
+    links();
     grants();
   }
 
@@ -66,12 +70,24 @@ record StateReader(DSLContext dsl, Consumer<Change> into) {
   private void keys() {
     try (Rows keys = Rows.of(dsl, API_KEY, API_KEY.ID);
         Rows tokens = Rows.of(dsl, API_TOKEN, API_TOKEN.KEY_ID, API_TOKEN.SLOT);
-        Rows retired = Rows.of(dsl, RETIRED_TOKEN, RETIRED_TOKEN.KEY_ID, RETIRED_TOKEN.POSITION)) {
+        Rows retired = Rows.of(dsl, RETIRED_TOKEN, RETIRED_TOKEN.KEY_ID, RETIRED_TOKEN.POSITION);
+        Rows metadata = Rows.of(dsl, KEY_METADATA, KEY_METADATA.KEY_ID, KEY_METADATA.NAME);
+        Rows addresses = Rows.of(dsl, KEY_ADDRESS, KEY_ADDRESS.KEY_ID, KEY_ADDRESS.POSITION)) {
       keys.forEach(row -> {
-        var live = tokens.takeWhile(each -> same(each, API_TOKEN.KEY_ID, row, API_KEY.ID));
-        var past = retired.takeWhile(each -> same(each, RETIRED_TOKEN.KEY_ID, row, API_KEY.ID));
-        into.accept(new Change.KeyPut(Entities.key(row, live, past)));
+        var own =
+            new KeyRows(
+                tokens.takeWhile(each -> same(each, API_TOKEN.KEY_ID, row, API_KEY.ID)),
+                retired.takeWhile(each -> same(each, RETIRED_TOKEN.KEY_ID, row, API_KEY.ID)),
+                metadata.takeWhile(each -> same(each, KEY_METADATA.KEY_ID, row, API_KEY.ID)),
+                addresses.takeWhile(each -> same(each, KEY_ADDRESS.KEY_ID, row, API_KEY.ID)));
+        into.accept(new Change.KeyPut(own.key(row)));
       });
+    }
+  }
+
+  private void links() {
+    try (Rows links = Rows.of(dsl, ACCESS_LINK, ACCESS_LINK.ID)) {
+      links.forEach(row -> into.accept(new Change.LinkPut(KeyRows.link(row))));
     }
   }
 

@@ -12,11 +12,16 @@ import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.change.AuditEntry;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.key.AddressRange;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.Counterpart;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.key.KeyTerms;
+import io.counterfoil.core.key.LinkId;
+import io.counterfoil.core.key.RateLimit;
+import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.key.Tokens;
 import io.counterfoil.core.role.Catalogue;
@@ -91,6 +96,38 @@ public final class Samples {
         "user:ana@example.com",
         null,
         NOW);
+  }
+
+  /// A key of the account of which everything was said that can be.
+  public ApiKey noted(AccountName account) {
+    return key(account)
+        .with(
+            new KeyTerms(
+                "Nightly export – 注文",
+                Map.of("team", "ERP \"north\"", "ticket", ""),
+                List.of(AddressRange.parse("192.0.2.0/24"), AddressRange.parse("2001:db8::/32")),
+                new RateLimit(100, 60),
+                14));
+  }
+
+  /// A link to a token of the key; `end` says how it ended.
+  public SingleAccessLink link(ApiKey key, SingleAccessLink.@Nullable End end) {
+    byte[] sealed = new byte[81];
+    random.nextBytes(sealed);
+    return new SingleAccessLink(
+        new LinkId(uuid()),
+        key.account(),
+        key.id(),
+        SingleAccessLink.Purpose.RENEWAL,
+        digest(),
+        end == null ? new SingleAccessLink.Sealed(sealed) : SingleAccessLink.Sealed.NOTHING,
+        end == null,
+        2,
+        1,
+        NOW,
+        "user:ana@example.com",
+        NOW.plus(SingleAccessLink.LIFETIME),
+        end);
   }
 
   /// What is kept of some token that was issued here.

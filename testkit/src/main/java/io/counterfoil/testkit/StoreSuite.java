@@ -23,7 +23,11 @@ import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.key.KeyTerms;
 import io.counterfoil.core.key.RetiredToken;
+import io.counterfoil.core.key.SingleAccessLink;
+import io.counterfoil.core.key.SingleAccessLink.End;
+import io.counterfoil.core.key.SingleAccessLink.How;
 import io.counterfoil.core.key.Tokens;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Role;
@@ -86,6 +90,13 @@ public abstract class StoreSuite extends AuditSuite {
             new Change.KeyPut(renewed),
             new Change.KeyPut(expiring(samples.key(ACME))),
             new Change.KeyPut(samples.key(ACME).with(KeyState.DELETED, NOW.plusSeconds(9))),
+            new Change.KeyPut(samples.noted(ACME)),
+            new Change.KeyPut(samples.noted(GLOBEX).deleted(NOW.plusSeconds(9))),
+            new Change.LinkPut(samples.link(settled, null)),
+            new Change.LinkPut(
+                samples.link(
+                    renewed, new End(How.OPENED, NOW.plusSeconds(8), "192.0.2.7", "curl/8"))),
+            new Change.LinkPut(samples.link(renewed, new End(How.CANCELLED, NOW, null, ""))),
             grant(ACME, new Holder.OfUser(user.id()), 1, 10_000),
             grant(GLOBEX, new Holder.OfUser(user.id())),
             grant(GLOBEX, new Holder.OfKey(settled.id()), 2, 10_001));
@@ -97,6 +108,22 @@ public abstract class StoreSuite extends AuditSuite {
     assertThat(loaded)
         .extracting(Object::getClass)
         .isEqualTo(expected.stream().map(Object::getClass).toList());
+  }
+
+  @Test
+  void whatWasNotedOfAKeyAndALinkIsReplacedAndForgotten() {
+    ApiKey noted = samples.noted(ACME);
+    SingleAccessLink link = samples.link(noted, null);
+    commit(
+        entry(ACME, "key.created"),
+        List.of(new Change.AccountPut(acme), new Change.KeyPut(noted), new Change.LinkPut(link)));
+
+    ApiKey plain = noted.with(KeyTerms.NONE);
+    commit(
+        entry(ACME, "key.edited"),
+        List.of(new Change.KeyPut(plain), new Change.LinkRemoved(link.id())));
+
+    assertThat(loaded()).containsExactly(new Change.AccountPut(acme), new Change.KeyPut(plain));
   }
 
   @Test

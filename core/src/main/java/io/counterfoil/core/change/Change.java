@@ -6,6 +6,8 @@ import io.counterfoil.core.account.User;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.key.LinkId;
+import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
@@ -21,6 +23,12 @@ public sealed interface Change {
 
   /// The key is now so; a deleted key stays, as a memory.
   record KeyPut(ApiKey key) implements Change {}
+
+  /// The single-access link is now so.
+  record LinkPut(SingleAccessLink link) implements Change {}
+
+  /// The single-access link is forgotten.
+  record LinkRemoved(LinkId id) implements Change {}
 
   /// The holder now has exactly these roles in the account.
   record GrantPut(Grant grant) implements Change {}

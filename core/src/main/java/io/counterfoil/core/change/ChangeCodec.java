@@ -2,6 +2,7 @@ package io.counterfoil.core.change;
 
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.role.RoleId;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class ChangeCodec {
   public static byte[] encodeKey(ApiKey key) {
     Sink sink = new Sink();
     EntityCodec.write(sink, key);
+    if (!KeyCodec.isPlain(key)) {
+      KeyCodec.writeRest(sink, key);
+    }
     return sink.bytes();
   }
 
@@ -47,6 +51,9 @@ public final class ChangeCodec {
   public static ApiKey decodeKey(byte[] bytes) {
     Source source = new Source(bytes);
     ApiKey key = EntityCodec.key(source);
+    if (source.hasMore()) {
+      key = KeyCodec.rest(source, key);
+    }
     source.end();
     return key;
   }
@@ -78,8 +85,20 @@ public final class ChangeCodec {
         EntityCodec.write(sink, user);
       }
       case Change.KeyPut(var key) -> {
-        sink.kind(3);
+        boolean plain = KeyCodec.isPlain(key);
+        sink.kind(plain ? 3 : 21);
         EntityCodec.write(sink, key);
+        if (!plain) {
+          KeyCodec.writeRest(sink, key);
+        }
+      }
+      case Change.LinkPut(var link) -> {
+        sink.kind(22);
+        KeyCodec.write(sink, link);
+      }
+      case Change.LinkRemoved(var id) -> {
+        sink.kind(23);
+        sink.uuid(id.value());
       }
       case Change.GrantPut(var grant) -> {
         sink.kind(4);
@@ -116,9 +135,14 @@ public final class ChangeCodec {
       case 6 -> new Change.RolePut(CatalogueCodec.role(source));
       case 7 -> new Change.RoleRemoved(new RoleId(source.number()));
       case 8 -> new Change.CataloguePut(CatalogueCodec.catalogue(source));
+      case 21 -> new Change.KeyPut(KeyCodec.rest(source, EntityCodec.key(source)));
+      case 22 -> new Change.LinkPut(KeyCodec.link(source));
+      case 23 -> new Change.LinkRemoved(new LinkId(source.uuid()));
       default ->
           throw new IllegalArgumentException(
-              "change of kind " + kind + " (expected: 1 to 8; was it written by a newer version?)");
+              "change of kind "
+                  + kind
+                  + " (expected: a known one; was it written by a newer version?)");
     };
   }
 }

@@ -27,6 +27,10 @@ final class Source {
     }
   }
 
+  boolean hasMore() {
+    return in.hasRemaining();
+  }
+
   void end() {
     if (in.hasRemaining()) {
       throw new IllegalArgumentException(

@@ -42,20 +42,7 @@ final class Supposing implements Snapshot {
 
   /// Supposes the key switched on and without expiry.
   void activate(ApiKey key) {
-    keys.put(
-        key.appKey(),
-        new ApiKey(
-            key.id(),
-            key.account(),
-            key.appKey(),
-            key.label(),
-            KeyState.ACTIVE,
-            key.tokens(),
-            key.retired(),
-            key.createdAt(),
-            key.createdBy(),
-            null,
-            key.changedAt()));
+    keys.put(key.appKey(), key.with(KeyState.ACTIVE, key.changedAt()).withExpiry(null));
   }
 
   /// Supposes the account switched on; false where there is none.

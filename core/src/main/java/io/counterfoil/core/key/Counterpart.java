@@ -15,4 +15,11 @@ public record Counterpart(
     @Nullable TokenDigest folded,
     TokenDigest alone,
     int pepperVersion,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  /// What is left of a purged token: digests that nothing has.
+  public static Counterpart erased(Instant createdAt) {
+    TokenDigest nothing = TokenDigest.of(new byte[TokenDigest.BYTES]);
+    return new Counterpart(nothing, null, nothing, 0, createdAt);
+  }
+}

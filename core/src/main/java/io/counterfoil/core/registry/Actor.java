@@ -1,6 +1,7 @@
 package io.counterfoil.core.registry;
 
 import io.counterfoil.core.decision.Credentials;
+import io.counterfoil.core.key.LinkId;
 
 /// Who asks.
 public sealed interface Actor {
@@ -9,4 +10,12 @@ public sealed interface Actor {
 
   /// Whoever the credentials turn out to be.
   record Presenting(Credentials credentials) implements Actor {}
+
+  /// The server itself, on its own account.
+  ///
+  /// @param name which of its jobs, such as `purge`
+  record Job(String name) implements Actor {}
+
+  /// Whoever holds the code of a link; may open it and nothing else.
+  record LinkHolder(LinkId link) implements Actor {}
 }

@@ -98,10 +98,21 @@ public final class Authority {
       case KeyCommand.CreateKey _,
           KeyCommand.SetKeyActive _,
           KeyCommand.RelabelKey _,
+          KeyCommand.EditKey _,
+          KeyCommand.SetKeyRoles _,
           KeyCommand.DeleteKey _,
-          KeyCommand.AddExternalKey _ ->
+          KeyCommand.RestoreKey _,
+          KeyCommand.PurgeKey _,
+          KeyCommand.AddExternalKey _,
+          KeyCommand.RemoveExternalKey _ ->
           List.of(EDIT_API_KEYS, SAVE_USER);
-      case KeyCommand.StartRenewal _, KeyCommand.FinishRenewal _ -> List.of(RENEW_API_TOKEN);
+      case KeyCommand.StartRenewal _,
+          KeyCommand.FinishRenewal _,
+          KeyCommand.UndoRenewal _,
+          KeyCommand.OpenLink _,
+          KeyCommand.ExpireLink _ ->
+          List.of(RENEW_API_TOKEN);
+      case KeyCommand.CancelLink _ -> List.of(EDIT_API_KEYS, RENEW_API_TOKEN, SAVE_USER);
     };
   }
 
@@ -139,6 +150,9 @@ public final class Authority {
         || command instanceof AccountCommand.SetAccountState
         || command instanceof RoleCommand.AddResource
         || command instanceof RoleCommand.RemoveResource
-        || command instanceof RoleCommand.ImportCatalogue;
+        || command instanceof RoleCommand.ImportCatalogue
+        || command instanceof KeyCommand.PurgeKey
+        || command instanceof KeyCommand.OpenLink
+        || command instanceof KeyCommand.ExpireLink;
   }
 }

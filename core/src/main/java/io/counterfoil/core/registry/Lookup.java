@@ -5,8 +5,11 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.key.LinkId;
+import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.role.ResourceKey;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
@@ -43,6 +46,39 @@ final class Lookup {
           "key `" + id + "` is not one of account `" + account + "`; list its keys to see them");
     }
     return key;
+  }
+
+  /// A key of the account, deleted or not, that is not purged.
+  ApiKey keyEvenDeleted(AccountName account, KeyId id) {
+    ApiKey key = directory.key(id);
+    return key != null && key.account().equals(account) && key.restorable() != null
+        ? key
+        : key(account, id);
+  }
+
+  /// A key of another account that was added to this one.
+  ApiKey externalKey(AccountName account, KeyId id) {
+    account(account);
+    ApiKey key = directory.key(id);
+    if (key == null
+        || key.account().equals(account)
+        || directory.grant(account, new Holder.OfKey(id)) == null) {
+      throw new Rejection(
+          Problem.Code.KEY_NOT_FOUND,
+          "key `" + id + "` was not added to account `" + account + "`; list its external keys");
+    }
+    return key;
+  }
+
+  SingleAccessLink link(AccountName account, LinkId id) {
+    account(account);
+    SingleAccessLink link = directory.link(id);
+    if (link == null || !link.account().equals(account)) {
+      throw new Rejection(
+          Problem.Code.LINK_NOT_FOUND,
+          "link `" + id + "` is not one of account `" + account + "`; list a key's links");
+    }
+    return link;
   }
 
   List<Role> roles(AccountName account, Set<RoleId> ids) {

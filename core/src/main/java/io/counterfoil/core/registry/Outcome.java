@@ -7,6 +7,7 @@ import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.role.Resource;
 import io.counterfoil.core.role.Role;
 
@@ -33,6 +34,15 @@ public sealed interface Outcome {
 
     /// The key as it is now, and its new token.
     record OfToken(Issued issued) implements Result {}
+
+    /// The key as it is now, and the link that hands its new token over.
+    record OfLink(ApiKey key, SingleAccessLink link) implements Result {}
+
+    /// The token that an opened link handed over.
+    record OfOpening(SingleAccessLink link, Issued issued) implements Result {}
+
+    /// A link that did not open, which was noted all the same.
+    record NotOpened(SingleAccessLink link, Problem problem) implements Result {}
 
     /// The role as it is now.
     record OfRole(Role role) implements Result {}

@@ -57,6 +57,14 @@ public final class Registry {
     String who;
     switch (actor) {
       case Actor.Operator(var name) -> who = "operator:" + name;
+      case Actor.Job(var name) -> who = "job:" + name;
+      case Actor.LinkHolder(var link) -> {
+        if (!(command instanceof KeyCommand.OpenLink(_, var asked, _, _)) || !asked.equals(link)) {
+          throw new IllegalArgumentException(
+              "a link's holder asked for something else (expected: to open link `" + link + "`)");
+        }
+        who = "link:" + link;
+      }
       case Actor.Presenting(var credentials) -> {
         AccountName account = command.account();
         var attempt =
@@ -94,7 +102,7 @@ public final class Registry {
   private Outcome carryOut(Command command, String who, Origin origin, Instant now) {
     for (int left = TRIES; ; left--) {
       try {
-        Plan plan = plan(command, who, now);
+        Plan plan = plan(command, who, origin, now);
         Revision revision = commit(command.account(), plan, who, origin, now);
         return new Outcome.Committed(revision, plan.result());
       } catch (Rejection e) {
@@ -132,9 +140,9 @@ public final class Registry {
     return commit.revision();
   }
 
-  private Plan plan(Command command, String who, Instant now) {
+  private Plan plan(Command command, String who, Origin origin, Instant now) {
     return switch (command) {
-      case KeyCommand key -> keys.plan(key, who, now);
+      case KeyCommand key -> keys.plan(key, new Occasion(who, origin.address(), now));
       case RoleCommand role -> access.plan(role);
       case PeopleCommand person -> people.plan(person, now);
       case AccountCommand account -> accounts.plan(account, now);

@@ -17,7 +17,9 @@ import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.PairFacts;
+import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Role;
@@ -42,6 +44,8 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
       Comparator.comparing(ApiKey::createdAt).thenComparing(key -> key.id().value());
 
   private final KeyTable keys;
+  private final Links links = new Links();
+  private final Agenda agenda = new Agenda();
   private final Accounts accounts;
   private volatile Revision revision = Revision.NONE;
   private volatile boolean ready;
@@ -62,7 +66,7 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   public static Directory read(Path file, String baseDomain) throws IOException {
     SnapshotFile.Contents contents = SnapshotFile.read(file);
     Directory directory = new Directory(baseDomain, TableImage.read(contents.table()));
-    DirectoryImage.decode(contents.rest(), directory.accounts);
+    DirectoryImage.decode(contents.rest(), directory);
     directory.arrivedAt(contents.revision());
     return directory;
   }
@@ -176,6 +180,50 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
     return own;
   }
 
+  /// The keys that the account deleted and can still restore, the oldest first.
+  public List<ApiKey> deletedKeysOf(AccountName account) {
+    return agenda.deletedOf(account);
+  }
+
+  /// Every deleted key that is not purged yet.
+  public List<ApiKey> deletedKeys() {
+    return agenda.deleted();
+  }
+
+  /// Every key whose renewal finishes by itself.
+  public List<ApiKey> finishingKeys() {
+    return agenda.finishing();
+  }
+
+  /// Every single-access link that has not ended, whether or not its time has passed.
+  public List<SingleAccessLink> openLinks() {
+    return links.open();
+  }
+
+  /// The accounts in which the key was added as an external one, by name.
+  public List<AccountName> usersOf(ApiKey key) {
+    Holder holder = new Holder.OfKey(key.id());
+    return accounts.all().stream()
+        .map(Account::name)
+        .filter(name -> !name.equals(key.account()) && accounts.grant(name, holder) != null)
+        .toList();
+  }
+
+  /// The single-access link of that id.
+  public @Nullable SingleAccessLink link(LinkId id) {
+    return links.of(id);
+  }
+
+  /// The single-access link that the code of that digest opens.
+  public @Nullable SingleAccessLink link(TokenDigest code) {
+    return links.of(code);
+  }
+
+  /// The single-access links of the key's tokens, the newest first.
+  public List<SingleAccessLink> linksOf(KeyId key) {
+    return links.of(key);
+  }
+
   /// Every account, by name.
   public List<Account> accounts() {
     return accounts.all();
@@ -270,6 +318,7 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
 
   void put(ApiKey key) {
     keys.put(key, accounts.number(key.account()));
+    agenda.put(key);
   }
 
   void put(Grant grant) {
@@ -301,6 +350,14 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
 
   KeyTable keys() {
     return keys;
+  }
+
+  Agenda agenda() {
+    return agenda;
+  }
+
+  Links links() {
+    return links;
   }
 
   Accounts people() {

@@ -4,18 +4,19 @@ import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.ChangeCodec;
 import io.counterfoil.core.role.RoleId;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Everything of a [Directory] but its keys as bytes: the changes that build it, behind the
+/// Everything of a [Directory] but its key table as bytes: the changes that build it, behind the
 /// numbered sets of roles that the key table refers to.
 final class DirectoryImage {
   private DirectoryImage() {}
 
   static byte[] encode(Directory directory) {
     List<Set<RoleId>> sets = directory.people().roleSets().all();
-    byte[] changes = ChangeCodec.encode(directory.people().changes());
+    byte[] changes = ChangeCodec.encode(changes(directory));
     int words = 1 + sets.stream().mapToInt(set -> 1 + set.size()).sum();
     ByteBuffer bytes = ByteBuffer.allocate(words * Integer.BYTES + changes.length);
     bytes.putInt(sets.size());
@@ -26,8 +27,16 @@ final class DirectoryImage {
     return bytes.put(changes).array();
   }
 
-  /// Fills the accounts with what the bytes say; the sets keep their numbers.
-  static void decode(ByteBuffer bytes, Accounts into) {
+  private static List<Change> changes(Directory directory) {
+    List<Change> changes = new ArrayList<>(directory.people().changes());
+    changes.addAll(directory.links().changes());
+    changes.addAll(directory.agenda().changes());
+    return changes;
+  }
+
+  /// Fills the directory with what the bytes say; the sets keep their numbers.
+  static void decode(ByteBuffer bytes, Directory directory) {
+    Accounts into = directory.people();
     int sets = bytes.getInt();
     for (int i = 0; i < sets; i++) {
       int size = bytes.getInt();
@@ -46,8 +55,10 @@ final class DirectoryImage {
         case Change.UserPut(var user) -> into.put(user);
         case Change.RolePut(var role) -> into.put(role);
         case Change.GrantPut(var grant) -> into.put(grant);
-        case Change.KeyPut _, Change.GrantRemoved _, Change.RoleRemoved _ ->
-            throw new IllegalArgumentException("a change of keys among the rest");
+        case Change.LinkPut(var link) -> directory.links().put(link);
+        case Change.KeyPut(var key) -> directory.agenda().put(key);
+        case Change.GrantRemoved _, Change.RoleRemoved _, Change.LinkRemoved _ ->
+            throw new IllegalArgumentException("a change that takes something away, among what there is");
       }
     }
     into.publish();

@@ -126,6 +126,8 @@ public final class SnapshotKeeper {
       case Change.AccountPut(var account) -> directory.people().put(account);
       case Change.UserPut(var user) -> directory.people().put(user);
       case Change.KeyPut(var key) -> directory.put(key);
+      case Change.LinkPut(var link) -> directory.links().put(link);
+      case Change.LinkRemoved(var id) -> directory.links().remove(id);
       case Change.GrantPut(var grant) -> directory.put(grant);
       case Change.GrantRemoved(var account, var holder) -> directory.removeGrant(account, holder);
       case Change.RolePut(var role) -> directory.people().put(role);

@@ -5,6 +5,7 @@ import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.role.RoleId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ final class State {
   private final Map<UserId, Change> users = new LinkedHashMap<>();
   private final Map<RoleId, Change> roles = new LinkedHashMap<>();
   private final Map<KeyId, Change> keys = new LinkedHashMap<>();
+  private final Map<LinkId, Change> links = new LinkedHashMap<>();
   private final Map<Membership, Change> grants = new LinkedHashMap<>();
   private Change.@Nullable CataloguePut catalogue;
 
@@ -29,6 +31,8 @@ final class State {
       case Change.RolePut put -> roles.put(put.role().id(), put);
       case Change.RoleRemoved(var id) -> roles.remove(id);
       case Change.KeyPut put -> keys.put(put.key().id(), put);
+      case Change.LinkPut put -> links.put(put.link().id(), put);
+      case Change.LinkRemoved(var id) -> links.remove(id);
       case Change.GrantPut put ->
           grants.put(new Membership(put.grant().account(), put.grant().holder()), put);
       case Change.GrantRemoved(var account, var holder) ->
@@ -36,7 +40,8 @@ final class State {
     }
   }
 
-  /// The changes that build it from nothing: the catalogue, accounts, people, roles, keys, grants.
+  /// The changes that build it from nothing: the catalogue, accounts, people, roles, keys, links,
+  /// grants.
   List<Change> changes() {
     List<Change> all = new ArrayList<>();
     if (catalogue != null) {
@@ -46,6 +51,7 @@ final class State {
     all.addAll(users.values());
     all.addAll(roles.values());
     all.addAll(keys.values());
+    all.addAll(links.values());
     all.addAll(grants.values());
     return all;
   }

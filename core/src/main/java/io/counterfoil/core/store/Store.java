@@ -15,7 +15,7 @@ public interface Store extends AutoCloseable {
   Revision head();
 
   /// Hands over the whole state at the head, as the changes that would build it from nothing: the
-  /// catalogue first, then accounts, people, custom roles, keys, grants.
+  /// catalogue first, then accounts, people, custom roles, keys, links, grants.
   ///
   /// @return the head at which the state was read; nothing newer is in it and nothing older is
   ///   missing
