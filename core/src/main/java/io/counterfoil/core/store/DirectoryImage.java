@@ -58,7 +58,8 @@ final class DirectoryImage {
         case Change.LinkPut(var link) -> directory.links().put(link);
         case Change.KeyPut(var key) -> directory.agenda().put(key);
         case Change.GrantRemoved _, Change.RoleRemoved _, Change.LinkRemoved _ ->
-            throw new IllegalArgumentException("a change that takes something away, among what there is");
+            throw new IllegalArgumentException(
+                "a change that takes something away, among what there is");
       }
     }
     into.publish();

@@ -26,9 +26,11 @@ public final class AdminRoutes {
   public AdminRoutes(Parts parts) {
     this.parts = parts;
     access = new Access(parts, "admin");
-    View view = new View(parts.directory());
+    View view = new View(parts.directory(), parts.clock());
     new AccountRoutes(parts, view).addTo(this);
-    new KeyRoutes(view).addTo(this);
+    new KeyRoutes(parts, view).addTo(this);
+    new RenewalRoutes(parts, view).addTo(this);
+    new LinkRoutes(parts, view).addTo(this);
     new RoleRoutes(parts, view).addTo(this);
     new UserRoutes(parts, view).addTo(this);
     new ResourceRoutes(parts, view).addTo(this);

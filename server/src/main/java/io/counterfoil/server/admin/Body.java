@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,14 @@ final class Body {
               + ")");
     }
     return new Body(object);
+  }
+
+  /// The same where there may be no body at all, which says nothing.
+  static Body optionalObject(RoutingContext context, String... known) {
+    var buffer = context.body().buffer();
+    return buffer == null || buffer.length() == 0
+        ? new Body(new JsonObject())
+        : object(context, known);
   }
 
   /// An array of whole numbers.
@@ -94,6 +104,36 @@ final class Body {
     return text;
   }
 
+  int whole(String name) {
+    Integer value = optionalWhole(name);
+    if (value == null) {
+      throw new BadRequestException(name + ": missing (expected: a whole number)");
+    }
+    return value;
+  }
+
+  @Nullable Integer optionalWhole(String name) {
+    Object value = fields.getValue(name);
+    if (value != null && !(value instanceof Integer)) {
+      throw new BadRequestException(name + ": (expected: a whole number)");
+    }
+    return (Integer) value;
+  }
+
+  Map<String, String> textMap(String name) {
+    Object value = fields.getValue(name);
+    if (value == null) {
+      return Map.of();
+    }
+    if (!(value instanceof JsonObject object)) {
+      throw new BadRequestException(name + ": (expected: an object of texts)");
+    }
+    Body entries = new Body(object);
+    Map<String, String> texts = new TreeMap<>();
+    object.fieldNames().forEach(entry -> texts.put(entry, entries.text(entry)));
+    return texts;
+  }
+
   @Nullable Boolean optionalFlag(String name) {
     Object value = fields.getValue(name);
     if (value != null && !(value instanceof Boolean)) {
@@ -134,6 +174,11 @@ final class Body {
           name + ": (expected: an object with " + String.join(", ", known) + ")");
     }
     return new Body(object);
+  }
+
+  /// Whether the field stands in the body, even if as null.
+  boolean names(String name) {
+    return fields.containsKey(name);
   }
 
   boolean has(String name) {

@@ -3,6 +3,7 @@ package io.counterfoil.server.admin;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Quoted;
 import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.explain.Language;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
@@ -121,9 +122,13 @@ final class Exchange {
         }
       }
       case Outcome.Denied denied -> refuse(access.denial(context, denied));
-      case Outcome.Rejected(var problem) ->
-          send(problem.code().status(), View.problem(problem), ProblemJson.MEDIA_TYPE);
+      case Outcome.Rejected(var problem) -> problem(problem);
     }
+  }
+
+  /// Says why it was not done.
+  void problem(Problem problem) {
+    send(problem.code().status(), View.problem(problem), ProblemJson.MEDIA_TYPE);
   }
 
   void ok(JsonObject body) {
@@ -222,6 +227,13 @@ final class Exchange {
       return new KeyId(uuid(text, "key", account));
     }
     return key.id();
+  }
+
+  /// The key of the address, deleted or not.
+  KeyId keyEvenDeleted(AccountName account) {
+    String text = parameter("key");
+    ApiKey key = AppKey.isValid(text) ? parts.directory().everKnown(new AppKey(text)) : null;
+    return key == null ? new KeyId(uuid(text, "key", account)) : key.id();
   }
 
   /// The key itself; answered with 404 where it is not the account's.

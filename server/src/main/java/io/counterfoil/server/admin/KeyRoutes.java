@@ -3,17 +3,19 @@ package io.counterfoil.server.admin;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.KeyCommand;
+import io.counterfoil.core.change.KeyEdit;
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
-import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.store.Directory;
+import io.counterfoil.server.control.Parts;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /// Keys: their life, their roles, their renewal.
@@ -22,9 +24,11 @@ final class KeyRoutes {
   private static final String KEY = KEYS + "/{key}";
 
   private final View view;
+  private final LinkMaking links;
 
-  KeyRoutes(View view) {
+  KeyRoutes(Parts parts, View view) {
     this.view = view;
+    links = new LinkMaking(parts, view);
   }
 
   void addTo(AdminRoutes routes) {
@@ -32,30 +36,26 @@ final class KeyRoutes {
     routes.add(HttpMethod.POST, KEYS, this::create);
     routes.add(HttpMethod.GET, KEY, this::show);
     routes.add(HttpMethod.PATCH, KEY, this::change);
-    routes.add(HttpMethod.DELETE, KEY, exchange -> run(exchange, KeyCommand.DeleteKey::new, 204));
+    routes.add(HttpMethod.DELETE, KEY, this::delete);
     routes.add(HttpMethod.PUT, KEY + "/roles", this::link);
     routes.add(HttpMethod.DELETE, KEY + "/roles/{role}", this::unlink);
-    routes.add(
-        HttpMethod.POST,
-        KEY + "/renewal",
-        exchange -> run(exchange, KeyCommand.StartRenewal::new, 201));
-    routes.add(
-        HttpMethod.POST,
-        KEY + "/renewal/finish",
-        exchange -> run(exchange, KeyCommand.FinishRenewal::new, 200));
+    routes.add(HttpMethod.POST, KEY + "/restore", this::restore);
     routes.add(HttpMethod.POST, "/v1/accounts/{account}/external-keys", this::addExternal);
   }
 
-  /// Makes a command of an account and a key.
-  private interface OfKey {
-    Command make(AccountName account, KeyId key);
-  }
-
-  private void run(Exchange exchange, OfKey command, int status) {
+  private void delete(Exchange exchange) {
     AccountName account = exchange.account();
     exchange.run(
-        command.make(account, exchange.key(account)),
-        status,
+        new KeyCommand.DeleteKey(account, exchange.key(account)),
+        204,
+        result -> view.result(account, result));
+  }
+
+  private void restore(Exchange exchange) {
+    AccountName account = exchange.account();
+    exchange.run(
+        new KeyCommand.RestoreKey(account, exchange.keyEvenDeleted(account)),
+        200,
         result -> view.result(account, result));
   }
 
@@ -64,8 +64,11 @@ final class KeyRoutes {
     if (!exchange.may(account, Needs.KEYS)) {
       return;
     }
-    List<ApiKey> keys =
-        exchange.parts().directory().keysOf(account).stream().filter(wanted(exchange)).toList();
+    Directory directory = exchange.parts().directory();
+    String state = exchange.context().request().getParam("state", "");
+    List<ApiKey> all =
+        state.equals("deleted") ? directory.deletedKeysOf(account) : directory.keysOf(account);
+    List<ApiKey> keys = all.stream().filter(wanted(exchange)).toList();
     exchange.list(keys, view::key);
   }
 
@@ -74,14 +77,14 @@ final class KeyRoutes {
     var request = exchange.context().request();
     String text = request.getParam("search", "").toLowerCase(Locale.ROOT);
     String state = request.getParam("state", "");
-    if (!state.isEmpty() && !state.equals("active") && !state.equals("inactive")) {
-      throw new BadRequestException("state: (expected: active or inactive)");
+    if (!Set.of("", "active", "inactive", "deleted").contains(state)) {
+      throw new BadRequestException("state: (expected: active, inactive or deleted)");
     }
     boolean noRole = request.getParam("noRole", "false").equals("true");
     return key ->
         (key.label().toLowerCase(Locale.ROOT).contains(text)
                 || key.appKey().value().toLowerCase(Locale.ROOT).contains(text))
-            && (state.isEmpty() || (key.state() == KeyState.ACTIVE) == state.equals("active"))
+            && (state.isEmpty() || View.lower(key.state()).equals(state))
             && (!noRole || hasNoRole(directory, key));
   }
 
@@ -92,15 +95,27 @@ final class KeyRoutes {
 
   private void create(Exchange exchange) {
     AccountName account = exchange.account();
-    Body body = Body.object(exchange.context(), "label", "roles", "expiresAt");
+    Body body =
+        Body.object(
+            exchange.context(),
+            "label",
+            "roles",
+            "expiresAt",
+            "description",
+            "metadata",
+            LinkMaking.LINK,
+            LinkMaking.PASSPHRASE);
+    var making = links.read(body);
     exchange.run(
         new KeyCommand.CreateKey(
             account,
             body.text("label"),
             Exchange.roles(body.optionalNumbers("roles")),
-            body.optionalInstant("expiresAt")),
+            body.optionalInstant("expiresAt"),
+            KeyBody.terms(body),
+            LinkMaking.handover(making)),
         201,
-        result -> view.result(account, result));
+        result -> links.shown(account, making, result));
   }
 
   private void show(Exchange exchange) {
@@ -112,19 +127,24 @@ final class KeyRoutes {
 
   private void change(Exchange exchange) {
     AccountName account = exchange.account();
-    Body body = Body.object(exchange.context(), "label", "active");
-    String label = body.optionalText("label");
-    Boolean active = body.optionalFlag("active");
-    if ((label == null) == (active == null)) {
-      throw new BadRequestException("body: (expected: one of label, active)");
-    }
+    Body body =
+        Body.object(exchange.context(), "label", "active", "expiresAt", "description", "metadata");
     KeyId key = exchange.key(account);
-    exchange.run(
-        label != null
-            ? new KeyCommand.RelabelKey(account, key, label)
-            : new KeyCommand.SetKeyActive(account, key, Boolean.TRUE.equals(active)),
-        200,
-        result -> view.result(account, result));
+    exchange.run(changing(account, key, body), 200, result -> view.result(account, result));
+  }
+
+  private static Command changing(AccountName account, KeyId key, Body body) {
+    List<KeyEdit> edits = KeyBody.edits(body);
+    Boolean active = body.optionalFlag("active");
+    if (edits.isEmpty() == (active == null)) {
+      throw new BadRequestException("body: (expected: either active, or what else to change)");
+    }
+    if (active != null) {
+      return new KeyCommand.SetKeyActive(account, key, active);
+    }
+    return edits.size() == 1 && edits.getFirst() instanceof KeyEdit.Label(var label)
+        ? new KeyCommand.RelabelKey(account, key, label)
+        : new KeyCommand.EditKey(account, key, edits);
   }
 
   private void link(Exchange exchange) {

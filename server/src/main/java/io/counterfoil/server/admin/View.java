@@ -7,6 +7,9 @@ import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.key.KeyTerms;
+import io.counterfoil.core.key.RateLimit;
+import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.Tokens;
 import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.core.role.Operation;
@@ -18,6 +21,7 @@ import io.counterfoil.core.role.RoleId;
 import io.counterfoil.core.store.Directory;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.TreeSet;
@@ -25,9 +29,11 @@ import java.util.TreeSet;
 /// How the admin API shows things.
 final class View {
   private final Directory directory;
+  private final InstantSource clock;
 
-  View(Directory directory) {
+  View(Directory directory, InstantSource clock) {
     this.directory = directory;
+    this.clock = clock;
   }
 
   JsonObject account(Account account) {
@@ -53,7 +59,59 @@ final class View {
         .put("roles", roles(key.account(), new Holder.OfKey(key.id())))
         .put("createdAt", key.createdAt().toString())
         .put("createdBy", key.createdBy())
-        .put("expiresAt", key.expiresAt() == null ? null : key.expiresAt().toString());
+        .put("expiresAt", key.expiresAt() == null ? null : key.expiresAt().toString())
+        .mergeIn(terms(key.terms()))
+        .mergeIn(deletion(key));
+  }
+
+  private static JsonObject terms(KeyTerms terms) {
+    JsonArray addresses = new JsonArray();
+    terms.addresses().forEach(range -> addresses.add(range.toString()));
+    JsonObject metadata = new JsonObject();
+    terms.sortedMetadata().forEach(metadata::put);
+    RateLimit rate = terms.rate();
+    return new JsonObject()
+        .put("description", terms.description())
+        .put("metadata", metadata)
+        .put("addresses", addresses)
+        .put(
+            "rateLimit",
+            rate == null
+                ? null
+                : new JsonObject().put("requests", rate.requests()).put("seconds", rate.seconds()))
+        .put("finishAfterDays", terms.finishAfterDays());
+  }
+
+  private static JsonObject deletion(ApiKey key) {
+    return key.restorable() == null
+        ? new JsonObject()
+        : new JsonObject()
+            .put("deletedAt", key.changedAt().toString())
+            .put("restorableUntil", key.changedAt().plus(ApiKey.RESTORABLE).toString());
+  }
+
+  /// A link; never its code.
+  JsonObject link(SingleAccessLink link) {
+    var ended = link.endedAt(clock.instant());
+    JsonObject shown =
+        new JsonObject()
+            .put("id", link.id().toString())
+            .put("purpose", lower(link.purpose()))
+            .put("state", ended == null ? "waiting" : lower(ended))
+            .put("passphrase", link.passphrase())
+            .put("wrongTries", link.wrongTries())
+            .put("refusals", link.refusals())
+            .put("createdAt", link.createdAt().toString())
+            .put("createdBy", link.createdBy())
+            .put("expiresAt", link.expiresAt().toString());
+    var end = link.end();
+    if (end != null) {
+      shown
+          .put("endedAt", end.at().toString())
+          .put("address", end.address())
+          .put("userAgent", end.userAgent().isEmpty() ? null : end.userAgent());
+    }
+    return shown;
   }
 
   JsonObject roleOf(Role role) {
@@ -162,6 +220,8 @@ final class View {
       case Outcome.Result.OfKey(var made) -> key(made);
       case Outcome.Result.OfToken(var issued) ->
           key(issued.key()).put("appToken", issued.reveal().reveal());
+      case Outcome.Result.OfLink(var made, var link) -> key(made).put("link", link(link));
+      case Outcome.Result.OfOpening _, Outcome.Result.NotOpened _ -> new JsonObject();
       case Outcome.Result.OfRole(var made) -> roleOf(made);
       case Outcome.Result.OfResource(var made) -> resource(made);
       case Outcome.Result.OfUser(var made) -> user(account, made);

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       WhyCommand.class,
       KeyCommand.class,
+      LinkCommand.class,
       RoleCommand.class,
       ResourceCommand.class,
       AccountCommand.class,

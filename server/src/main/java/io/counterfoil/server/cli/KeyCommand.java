@@ -33,8 +33,10 @@ public final class KeyCommand implements Runnable {
   int list(
       @Mixin ControlOptions control,
       @Mixin Accounts accounts,
+      @Option(names = "--deleted", description = "Those that can be restored.") boolean deleted,
       @Option(names = "--no-role", description = "Only those without a role.") boolean noRole) {
-    String query = noRole ? "?limit=200&noRole=true" : "?limit=200";
+    String query =
+        "?limit=200" + (noRole ? "&noRole=true" : "") + (deleted ? "&state=deleted" : "");
     return show(control, control.client().get(accounts.path(spec) + "/keys" + query));
   }
 
@@ -52,12 +54,14 @@ public final class KeyCommand implements Runnable {
       @Mixin Accounts accounts,
       @Parameters(paramLabel = "LABEL", description = "What the key is for.") String label,
       @Option(names = "--role", description = "A role to link, by number or name.")
-          @Nullable List<String> roles) {
+          @Nullable List<String> roles,
+      @Mixin LinkOptions link) {
     ControlClient client = control.client();
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("label", label);
     body.put(
         "roles", Accounts.roles(client, accounts.path(spec), roles == null ? List.of() : roles));
+    link.addTo(body);
     return show(control, client.send("POST", accounts.path(spec) + "/keys", body));
   }
 
@@ -86,7 +90,7 @@ public final class KeyCommand implements Runnable {
     return send(control, "PATCH", key(accounts, key), Map.of("active", false));
   }
 
-  @Command(name = "delete", description = "Ends a key for good; its name stays taken.")
+  @Command(name = "delete", description = "Deletes a key; it can be restored for 30 days.")
   int delete(
       @Mixin ControlOptions control,
       @Mixin Accounts accounts,
@@ -94,12 +98,29 @@ public final class KeyCommand implements Runnable {
     return send(control, "DELETE", key(accounts, key), null);
   }
 
+  @Command(name = "restore", description = "Takes a deletion back: the same key and token.")
+  int restore(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "APP-KEY") String key) {
+    return send(control, "POST", key(accounts, key) + "/restore", null);
+  }
+
   @Command(name = "renew", description = "Issues a second token; the old one stays valid.")
   int renew(
       @Mixin ControlOptions control,
       @Mixin Accounts accounts,
-      @Parameters(paramLabel = "APP-KEY") String key) {
-    return send(control, "POST", key(accounts, key) + "/renewal", null);
+      @Parameters(paramLabel = "APP-KEY") String key,
+      @Option(
+              names = "--delete-old",
+              defaultValue = "later",
+              description = "now or later (${DEFAULT-VALUE}).")
+          String deleteOld,
+      @Mixin LinkOptions link) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("deleteOld", deleteOld);
+    link.addTo(body);
+    return send(control, "POST", key(accounts, key) + "/renewal", body);
   }
 
   @Command(name = "finish-renewal", description = "Puts the old token out of use.")
@@ -108,6 +129,14 @@ public final class KeyCommand implements Runnable {
       @Mixin Accounts accounts,
       @Parameters(paramLabel = "APP-KEY") String key) {
     return send(control, "POST", key(accounts, key) + "/renewal/finish", null);
+  }
+
+  @Command(name = "undo-renewal", description = "Puts the new token out of use again.")
+  int undoRenewal(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "APP-KEY") String key) {
+    return send(control, "POST", key(accounts, key) + "/renewal/undo", null);
   }
 
   @Command(name = "link", description = "Links roles to a key.")
@@ -155,6 +184,12 @@ public final class KeyCommand implements Runnable {
         out.println();
         out.println("appToken, shown this once and never again:");
         out.println("  " + token);
+      }
+      String url = answer.path("link").path("url").asText("");
+      if (!url.isEmpty()) {
+        out.println();
+        out.println("link to the token, shown this once; it opens once, within 24 hours:");
+        out.println("  " + url);
       }
     }
     return 0;

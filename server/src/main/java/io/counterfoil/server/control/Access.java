@@ -61,6 +61,7 @@ public final class Access {
   public Finding find(RoutingContext context, Where where, Requirement needed) {
     return switch (actor(context)) {
       case Actor.Operator _ -> new Finding.May(null);
+      case Actor.Job _, Actor.LinkHolder _ -> throw neverOfRequests();
       case Actor.Presenting(var credentials) -> {
         var attempt =
             new Attempt(credentials, where, new Wanted.Resources(needed), parts.clock().instant());
@@ -77,6 +78,7 @@ public final class Access {
   public boolean mayQuietly(RoutingContext context, AccountName account, Requirement needed) {
     return switch (actor(context)) {
       case Actor.Operator _ -> true;
+      case Actor.Job _, Actor.LinkHolder _ -> throw neverOfRequests();
       case Actor.Presenting(var credentials) ->
           parts.authority().rule(credentials, account, needed, parts.clock().instant()).decision()
               instanceof Decision.Allowed;
@@ -110,6 +112,10 @@ public final class Access {
       case Answer.Refuse refuse -> new Denial(refuse, id);
       case Answer.Pass _ -> throw new IllegalStateException("a refusal that passes");
     };
+  }
+
+  private static IllegalStateException neverOfRequests() {
+    return new IllegalStateException("a request came from inside (expected: from a caller)");
   }
 
   /// Whoever asks.

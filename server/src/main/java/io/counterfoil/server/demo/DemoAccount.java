@@ -97,16 +97,10 @@ public final class DemoAccount {
             .collect(Collectors.toCollection(HashSet::new));
     Administration.resources().forEach(resource -> keys.add(resource.key()));
     Outcome.Result made = execute(new RoleCommand.CreateRole(NAME, "License Manager - all", keys));
-    return switch (made) {
-      case Outcome.Result.OfRole(var role) -> role;
-      case Outcome.Result.OfAccount _,
-          Outcome.Result.OfKey _,
-          Outcome.Result.OfToken _,
-          Outcome.Result.OfResource _,
-          Outcome.Result.OfUser _,
-          Outcome.Result.Done _ ->
-          throw new IllegalStateException("a role was made and not handed over");
-    };
+    if (made instanceof Outcome.Result.OfRole(var role)) {
+      return role;
+    }
+    throw new IllegalStateException("a role was made and not handed over");
   }
 
   private Role predefined(String name) {
@@ -123,16 +117,10 @@ public final class DemoAccount {
   }
 
   private Issued token(Command command) {
-    return switch (execute(command)) {
-      case Outcome.Result.OfToken(var issued) -> issued;
-      case Outcome.Result.OfAccount _,
-          Outcome.Result.OfKey _,
-          Outcome.Result.OfRole _,
-          Outcome.Result.OfResource _,
-          Outcome.Result.OfUser _,
-          Outcome.Result.Done _ ->
-          throw new IllegalStateException("a token was made and not handed over");
-    };
+    if (execute(command) instanceof Outcome.Result.OfToken(var issued)) {
+      return issued;
+    }
+    throw new IllegalStateException("a token was made and not handed over");
   }
 
   private Outcome.Result execute(Command command) {

@@ -6,6 +6,7 @@ import io.counterfoil.edge.ProblemSite;
 import io.counterfoil.server.admin.AdminRoutes;
 import io.counterfoil.server.catalogue.CatalogueRoute;
 import io.counterfoil.server.control.Parts;
+import io.counterfoil.server.link.LinkSite;
 import io.counterfoil.server.wire.vtex.VtexRoutes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -82,6 +83,7 @@ final class ControlServer implements AutoCloseable {
     router.route("/problems").handler(context -> problems.handle(context.request()));
     router.route("/problems/*").handler(context -> problems.handle(context.request()));
     new AdminRoutes(parts).mount(router);
+    new LinkSite(parts).mount(router);
     new CatalogueRoute(parts).mount(router);
     new VtexRoutes(parts).mount(router);
     router.errorHandler(

@@ -23,6 +23,8 @@ import io.counterfoil.edge.EdgeServer;
 import io.counterfoil.edge.EdgeTransport;
 import io.counterfoil.server.catalogue.CatalogueFile;
 import io.counterfoil.server.control.Parts;
+import io.counterfoil.server.job.JobClock;
+import io.counterfoil.server.job.KeyJobs;
 import io.counterfoil.server.token.Passwords;
 import io.counterfoil.server.token.UserTokens;
 import io.counterfoil.store.SqlStore;
@@ -34,6 +36,7 @@ import java.time.InstantSource;
 /// A running server: the store, the control server and the edge, wired by hand.
 public final class CounterfoilServer implements AutoCloseable {
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(24);
+  private static final Duration EVERY = Duration.ofMinutes(1);
   private static final Origin AT_START = new Origin("start", null);
 
   private final LiveView view;
@@ -41,6 +44,8 @@ public final class CounterfoilServer implements AutoCloseable {
   private final EdgeServer edge;
   private final ControlServer control;
   private final Parts parts;
+  private final KeyJobs keyJobs;
+  private final JobClock jobs;
 
   private CounterfoilServer(
       LiveView view, RecentRefusals refusals, EdgeServer edge, ControlServer control, Parts parts) {
@@ -49,6 +54,8 @@ public final class CounterfoilServer implements AutoCloseable {
     this.edge = edge;
     this.control = control;
     this.parts = parts;
+    keyJobs = new KeyJobs(parts);
+    jobs = new JobClock(EVERY, keyJobs::run);
   }
 
   /// Starts everything. Whatever fails, nothing is left running.
@@ -56,7 +63,12 @@ public final class CounterfoilServer implements AutoCloseable {
   /// @throws StartException if a part of the configuration cannot be had
   /// @throws io.counterfoil.core.store.StoreException if the store cannot be opened
   public static CounterfoilServer start(ServerConfig config, DataDirectory data) {
-    InstantSource clock = InstantSource.system();
+    return start(config, data, InstantSource.system());
+  }
+
+  /// The same, by another clock.
+  public static CounterfoilServer start(
+      ServerConfig config, DataDirectory data, InstantSource clock) {
     SecureRandom random = new SecureRandom();
     Pepper pepper = data.pepper();
     UserTokens userTokens = new UserTokens(data.signingKey(), TOKEN_LIFETIME);
@@ -144,6 +156,11 @@ public final class CounterfoilServer implements AutoCloseable {
     return parts;
   }
 
+  /// What time does to keys; runs by itself every minute.
+  public KeyJobs keyJobs() {
+    return keyJobs;
+  }
+
   /// Where the control server is reached.
   public String controlUrl() {
     return parts.publicUrl();
@@ -170,6 +187,7 @@ public final class CounterfoilServer implements AutoCloseable {
   /// @throws StartException if the snapshot could not be written; all else is done
   @Override
   public void close() {
+    jobs.close();
     edge.close();
     control.close();
     refusals.close();

@@ -213,7 +213,7 @@ class AdminApiTest {
         .startsWith("body: not JSON")
         .doesNotContain("Exception");
     assertThat(detail(demo.as("DEMO_ADMIN", "POST", keys, "{\"labell\":\"x\"}")))
-        .contains("`labell` is unknown (expected: label, roles, expiresAt)");
+        .contains("`labell` is unknown (expected: label, roles, expiresAt");
     assertThat(detail(demo.as("DEMO_ADMIN", "POST", keys, "{\"label\":7}"))).startsWith("label:");
     assertThat(detail(demo.as("DEMO_ADMIN", "POST", keys, "{\"label\":\"x\",\"roles\":[99999]}")))
         .contains("role `99999`");
