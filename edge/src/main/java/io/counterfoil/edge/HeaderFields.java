@@ -1,9 +1,10 @@
 package io.counterfoil.edge;
 
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import io.vertx.core.MultiMap;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The headers of one request that the edge reads, found in one pass over all of them instead of a
@@ -15,7 +16,6 @@ final class HeaderFields {
 
   private final @Nullable String[] first = new @Nullable String[Field.ALL.length];
   private final int[] count = new int[Field.ALL.length];
-  private final BiConsumer<String, String> reading = this::add;
   private MultiMap headers = MultiMap.caseInsensitiveMultiMap();
   private int total;
 
@@ -44,9 +44,11 @@ final class HeaderFields {
     private static final Field[] ALL = values();
 
     private final String title;
+    private final AsciiString name;
 
     Field(String title) {
       this.title = title;
+      name = new AsciiString(title);
     }
 
     /// The name, as a caller is told it.
@@ -73,20 +75,28 @@ final class HeaderFields {
     Arrays.fill(count, 0);
     total = 0;
     headers = all;
-    all.forEach(reading);
+    if (all instanceof HttpHeaders parsed) { // of HTTP/1: without a text made for each name
+      var each = parsed.iteratorCharSequence();
+      while (each.hasNext()) {
+        var header = each.next();
+        add(header.getKey(), header.getValue());
+      }
+    } else {
+      all.forEach(this::add);
+    }
     return this;
   }
 
-  private void add(String name, String value) {
+  private void add(CharSequence name, CharSequence value) {
     total++;
     if (name.length() > LONGEST_NAME) {
       return;
     }
     for (Field field : BY_LENGTH[name.length()]) {
-      if (name.equalsIgnoreCase(field.title)) {
+      if (field.name.contentEqualsIgnoreCase(name)) {
         int at = field.ordinal();
         if (count[at]++ == 0) {
-          first[at] = value;
+          first[at] = value.toString();
         }
         return;
       }

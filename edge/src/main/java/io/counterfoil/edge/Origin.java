@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param address the client's network address, as the proxy told it; else the proxy's own
 /// @param requestId the caller's trace or request id, or one made here: 1 to 128 visible ASCII
 record Origin(@Nullable String address, String requestId) {
+  private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_ID = 128;
   private static final int LONGEST_ADDRESS = 64;
   private static final Pattern TRACE_PARENT =
@@ -63,7 +64,7 @@ record Origin(@Nullable String address, String requestId) {
 
   private static void hex(long bits, byte[] into, int from) {
     for (int i = 0; i < 16; i++) {
-      into[from + i] = (byte) Character.forDigit((int) (bits >>> 4 * i) & 0xf, 16);
+      into[from + i] = DIGITS[(int) (bits >>> 4 * i) & 0xf];
     }
   }
 

@@ -50,6 +50,11 @@ public final class AppToken {
     return bytes.length;
   }
 
+  /// Whether it is one of ours and whole: right length, alphabet and checksum.
+  public boolean isIntact() {
+    return TokenFormat.isIntact(bytes);
+  }
+
   void feed(MessageDigest digest) {
     digest.update(bytes);
   }
