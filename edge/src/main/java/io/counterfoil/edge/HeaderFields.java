@@ -44,6 +44,8 @@ final class HeaderFields {
     private static final Field[] ALL = values();
 
     private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // it is never changed, though it could be
     private final AsciiString name;
 
     Field(String title) {
