@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param problems what the address of a problem's page begins with, such as
 ///   `http://127.0.0.1:8080/problems/`; null for the pages that the edge itself serves
 /// @param transport the way to the network, where the edge has event loops of its own
+/// @param tls how TCP is secured; null for not at all
+/// @param socket a Unix domain socket beside TCP, or instead; null for none
 public record EdgeConfig(
     String host,
     int port,
@@ -20,7 +22,9 @@ public record EdgeConfig(
     EdgeLimits limits,
     Duration drain,
     @Nullable String problems,
-    EdgeTransport.Choice transport) {
+    EdgeTransport.Choice transport,
+    @Nullable EdgeTls tls,
+    @Nullable EdgeSocket socket) {
 
   /// Where the edge listens unless told otherwise.
   public static final String LOOPBACK = "127.0.0.1";
@@ -49,31 +53,60 @@ public record EdgeConfig(
         EdgeLimits.DEFAULT,
         Duration.ofSeconds(5),
         null,
-        EdgeTransport.Choice.AUTO);
+        EdgeTransport.Choice.AUTO,
+        null,
+        null);
   }
 
   /// The same at another address.
   public EdgeConfig withHost(String newHost) {
-    return new EdgeConfig(newHost, port, eventLoops, limits, drain, problems, transport);
+    return new EdgeConfig(
+        newHost, port, eventLoops, limits, drain, problems, transport, tls, socket);
+  }
+
+  /// The same at another port.
+  public EdgeConfig withPort(int newPort) {
+    return new EdgeConfig(
+        host, newPort, eventLoops, limits, drain, problems, transport, tls, socket);
   }
 
   /// The same with other limits.
   public EdgeConfig withLimits(EdgeLimits newLimits) {
-    return new EdgeConfig(host, port, eventLoops, newLimits, drain, problems, transport);
+    return new EdgeConfig(
+        host, port, eventLoops, newLimits, drain, problems, transport, tls, socket);
   }
 
   /// The same with other problem pages.
   public EdgeConfig withProblems(String newProblems) {
-    return new EdgeConfig(host, port, eventLoops, limits, drain, newProblems, transport);
+    return new EdgeConfig(
+        host, port, eventLoops, limits, drain, newProblems, transport, tls, socket);
   }
 
   /// The same over another way to the network.
   public EdgeConfig withTransport(EdgeTransport.Choice choice) {
-    return new EdgeConfig(host, port, eventLoops, limits, drain, problems, choice);
+    return new EdgeConfig(host, port, eventLoops, limits, drain, problems, choice, tls, socket);
   }
 
   /// The same on another number of event loops.
   public EdgeConfig withEventLoops(int count) {
-    return new EdgeConfig(host, port, count, limits, drain, problems, transport);
+    return new EdgeConfig(host, port, count, limits, drain, problems, transport, tls, socket);
+  }
+
+  /// The same with another time to drain.
+  public EdgeConfig withDrain(Duration newDrain) {
+    return new EdgeConfig(
+        host, port, eventLoops, limits, newDrain, problems, transport, tls, socket);
+  }
+
+  /// The same over TLS.
+  public EdgeConfig withTls(EdgeTls newTls) {
+    return new EdgeConfig(
+        host, port, eventLoops, limits, drain, problems, transport, newTls, socket);
+  }
+
+  /// The same, and at a Unix domain socket.
+  public EdgeConfig withSocket(EdgeSocket newSocket) {
+    return new EdgeConfig(
+        host, port, eventLoops, limits, drain, problems, transport, tls, newSocket);
   }
 }

@@ -1,13 +1,14 @@
 package io.counterfoil.edge;
 
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.Http2Settings;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,83 +19,161 @@ import org.jspecify.annotations.Nullable;
 /// A running edge: one HTTP server on as many event loops as it was told, each with a verifier of
 /// its own.
 public final class EdgeServer implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 30;
-
-  /// Servers of one deployment that listen at the same negative port share a free one; another
-  /// deployment must not join them.
+  /// Servers that ask for a free port by the same number share it; another edge must not join them.
   private static final AtomicInteger FREE_PORTS = new AtomicInteger();
 
-  private final Vertx vertx;
-  private final @Nullable Guarding guarding;
   private final EdgeConfig config;
   private final EdgeParts parts;
-  private final String transport;
+  private final @Nullable Guarding guarding;
   private final DecisionCounters counters = new DecisionCounters();
   private final EdgeRoutes.Shared shared;
-  private final int listenAt;
-  private volatile int port;
-  private volatile @Nullable String deployment;
+  private final List<Listener> listeners = new ArrayList<>();
+  private final AtomicBoolean isClosed = new AtomicBoolean();
+  private String transport = "none";
+  private int port;
+  private @Nullable TlsReload tls;
 
   /// What looks after connections.
   private record Guarding(Admission admission, Watches watches) {}
 
-  private EdgeServer(
-      Vertx vertx,
-      @Nullable Guarding guarding,
-      String transport,
-      EdgeConfig config,
-      EdgeParts parts) {
-    this.vertx = vertx;
-    this.guarding = guarding;
-    this.transport = transport;
+  private EdgeServer(EdgeConfig config, EdgeParts parts, @Nullable Guarding guarding) {
     this.config = config;
     this.parts = parts;
+    this.guarding = guarding;
     shared = new EdgeRoutes.Shared(new Denials(parts.clock()), counters, new AtomicBoolean());
-    listenAt = config.port() == 0 ? FREE_PORTS.decrementAndGet() : config.port();
   }
 
   /// Starts on event loops of its own.
   ///
   /// @throws EdgeException if it cannot listen there, or not over the transport that was asked for
   public static EdgeServer start(EdgeConfig config, EdgeParts parts) {
-    EdgeTransport best = EdgeTransport.of(config.transport());
     var guarding = new Guarding(new Admission(config.limits()), new Watches(config.limits()));
-    Vertx own =
-        Vertx.builder()
-            .with(new VertxOptions().setEventLoopPoolSize(config.eventLoops()))
-            .withTransport(best.guarded(guarding.admission(), guarding.watches()))
-            .build();
-    return new EdgeServer(own, guarding, best.description(), config, parts).listen();
+    EdgeServer edge = new EdgeServer(config, parts, guarding);
+    try {
+      EdgeTransport best = EdgeTransport.of(config.transport());
+      edge.transport = best.description();
+      EdgeSocket socket = config.socket();
+      if (socket == null || !socket.isOnly()) {
+        edge.listenOverTcp(edge.own(best, guarding), true);
+      }
+      if (socket != null) {
+        edge.listenAt(socket, best, guarding);
+      }
+      return edge;
+    } catch (RuntimeException e) {
+      edge.stop();
+      throw e;
+    }
   }
 
   /// Starts on the caller's event loops, which stay open when it closes. Connections are not
   /// counted there, a request may take its time to arrive, and HTTP/2 is spoken over TLS alone:
-  /// these limits belong to a transport of the edge's own.
+  /// these limits belong to a transport of the edge's own. There is no Unix domain socket either.
   ///
   /// @throws EdgeException if it cannot listen there
   public static EdgeServer start(Vertx vertx, EdgeConfig config, EdgeParts parts) {
-    String transport = vertx.isNativeTransportEnabled() ? "native, shared" : "NIO, shared";
-    return new EdgeServer(vertx, null, transport, config, parts).listen();
-  }
-
-  private EdgeServer listen() {
-    var options = new DeploymentOptions().setInstances(config.eventLoops());
+    EdgeServer edge = new EdgeServer(config, parts, null);
+    edge.transport = vertx.isNativeTransportEnabled() ? "native, shared" : "NIO, shared";
     try {
-      deployment = await(vertx.deployVerticle(Loop::new, options));
-      return this;
-    } catch (ExecutionException | TimeoutException e) {
-      closeVertx();
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new EdgeException(
-          "edge: cannot listen at `%s:%d`: %s (expected: a free port of this machine)"
-              .formatted(config.host(), config.port(), cause.getMessage()),
-          e);
+      edge.listenOverTcp(vertx, false);
+      return edge;
+    } catch (RuntimeException e) {
+      edge.stop();
+      throw e;
     }
   }
 
-  /// The port that it listens at.
+  private Vertx own(EdgeTransport way, Guarding guarding) {
+    return Vertx.builder()
+        .with(new VertxOptions().setEventLoopPoolSize(config.eventLoops()))
+        .withTransport(way.guarded(guarding.admission(), guarding.watches()))
+        .build();
+  }
+
+  private void listenOverTcp(Vertx vertx, boolean isOwn) {
+    SocketAddress address =
+        config.port() == 0
+            ? SocketAddress.sharedRandomPort(FREE_PORTS.incrementAndGet(), config.host())
+            : SocketAddress.inetSocketAddress(config.port(), config.host());
+    Listener listener = listener(vertx, isOwn, address);
+    EdgeTls files = config.tls();
+    if (files != null) {
+      long patience = config.limits().headerTime().toMillis();
+      var reload = new TlsReload(files, vertx, found -> listener.resecure(found.options(patience)));
+      listener.secure(reload.options(patience));
+      reload.begin();
+      tls = reload;
+    }
+    listener.listen(config.eventLoops());
+    port = listener.port();
+  }
+
+  private void listenAt(EdgeSocket socket, EdgeTransport best, Guarding guarding) {
+    EdgeTransport way = best.forSockets();
+    if (!way.equals(best)) {
+      transport += "; at the socket " + way.description();
+    }
+    socket.prepare();
+    Listener listener =
+        listener(
+            own(way, guarding), true, SocketAddress.domainSocketAddress(socket.path().toString()));
+    listener.listen(config.eventLoops());
+    socket.protect();
+  }
+
+  private Listener listener(Vertx vertx, boolean isOwn, SocketAddress address) {
+    Listener listener =
+        new Listener(
+            vertx, isOwn, options(), address, () -> new EdgeRoutes(vertx, config, parts, shared));
+    listeners.add(listener);
+    return listener;
+  }
+
+  private HttpServerOptions options() {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setMaxHeaderSize(EdgeLimits.HEADER_BYTES)
+            .setMaxInitialLineLength(EdgeLimits.REQUEST_LINE_BYTES)
+            .setInitialSettings(
+                new Http2Settings()
+                    .setMaxConcurrentStreams(EdgeLimits.STREAMS)
+                    .setMaxHeaderListSize(EdgeLimits.HEADER_BYTES))
+            .setHttp2RstFloodMaxRstFramePerWindow(EdgeLimits.RESETS)
+            .setHttp2RstFloodWindowDuration(EdgeLimits.RESET_SECONDS)
+            .setHttp2ClearTextEnabled(guarding != null)
+            .setTcpNoDelay(true)
+            .setReuseAddress(true);
+    if (guarding == null) {
+      options
+          .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+          .setIdleTimeout((int) config.limits().idleTime().toMillis());
+    }
+    return options;
+  }
+
+  /// The port that it listens at; 0 if it listens at a Unix domain socket alone.
   public int port() {
     return port;
+  }
+
+  /// Where proxies reach it: its URL, or its Unix domain socket if it has nothing else.
+  public String url() {
+    EdgeSocket socket = config.socket();
+    if (socket != null && socket.isOnly()) {
+      return socket.toString();
+    }
+    String host = config.host();
+    return "%s://%s:%d"
+        .formatted(
+            config.tls() == null ? "http" : "https",
+            host.indexOf(':') >= 0 ? "[" + host + "]" : host,
+            port);
+  }
+
+  /// All addresses that proxies reach it at.
+  public String address() {
+    EdgeSocket socket = config.socket();
+    return socket == null || socket.isOnly() ? url() : url() + " and " + socket;
   }
 
   /// How it reaches the network and why so, for the start-up line.
@@ -117,95 +196,56 @@ public final class EdgeServer implements AutoCloseable {
     return guarding == null ? 0 : guarding.admission().turnedAway();
   }
 
+  /// Writes what it counts, for Prometheus.
+  public void writePrometheus(Appendable out) throws IOException {
+    counters.writePrometheus(out);
+    out.append("# HELP counterfoil_edge_connections Connections that are open now.\n")
+        .append("# TYPE counterfoil_edge_connections gauge\ncounterfoil_edge_connections ")
+        .append(Integer.toString(connections()))
+        .append("\n# HELP counterfoil_edge_connections_turned_away_total Connections there was no")
+        .append(" room for.\n# TYPE counterfoil_edge_connections_turned_away_total counter\n")
+        .append("counterfoil_edge_connections_turned_away_total ")
+        .append(Long.toString(turnedAway()))
+        .append('\n');
+    TlsReload secured = tls;
+    if (secured != null) {
+      out.append("# HELP counterfoil_edge_certificate_expiry_seconds When the certificate in use")
+          .append(" expires, in seconds since 1970.\n")
+          .append("# TYPE counterfoil_edge_certificate_expiry_seconds gauge\n")
+          .append("counterfoil_edge_certificate_expiry_seconds ")
+          .append(Long.toString(secured.validUntil().getEpochSecond()))
+          .append('\n');
+    }
+  }
+
   /// Takes no more connections, says so at `/health/ready`, lets the requests under way finish,
   /// then stops.
   @Override
   public void close() {
-    String deployed = deployment;
-    if (deployed == null) {
+    if (!isClosed.compareAndSet(false, true)) {
       return;
     }
-    deployment = null;
     shared.draining().set(true);
     try {
       if (guarding != null) {
-        await(Future.fromCompletionStage(guarding.watches().drain(config.drain())));
+        Listener.await(Future.fromCompletionStage(guarding.watches().drain(config.drain())));
       }
-      await(vertx.undeploy(deployed));
     } catch (ExecutionException | TimeoutException e) {
       throw new EdgeException("edge: did not stop in order: " + e.getMessage(), e);
     } finally {
-      closeVertx();
+      stop();
     }
   }
 
-  private void closeVertx() {
-    if (guarding != null) {
-      try {
-        await(vertx.close());
-      } catch (ExecutionException | TimeoutException e) {
-        throw new EdgeException("edge: event loops did not stop: " + e.getMessage(), e);
-      }
+  private void stop() {
+    TlsReload secured = tls;
+    if (secured != null) {
+      secured.end();
     }
-  }
-
-  private static <T> T await(Future<T> future) throws ExecutionException, TimeoutException {
-    try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EdgeException("edge: interrupted while it started or stopped", e);
-    }
-  }
-
-  private HttpServerOptions options() {
-    HttpServerOptions options =
-        new HttpServerOptions()
-            .setHost(config.host())
-            .setPort(listenAt)
-            .setMaxHeaderSize(EdgeLimits.HEADER_BYTES)
-            .setMaxInitialLineLength(EdgeLimits.REQUEST_LINE_BYTES)
-            .setInitialSettings(
-                new Http2Settings()
-                    .setMaxConcurrentStreams(EdgeLimits.STREAMS)
-                    .setMaxHeaderListSize(EdgeLimits.HEADER_BYTES))
-            .setHttp2RstFloodMaxRstFramePerWindow(EdgeLimits.RESETS)
-            .setHttp2RstFloodWindowDuration(EdgeLimits.RESET_SECONDS)
-            .setHttp2ClearTextEnabled(guarding != null)
-            .setTcpNoDelay(true)
-            .setReuseAddress(true);
-    if (guarding == null) {
-      options
-          .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-          .setIdleTimeout((int) config.limits().idleTime().toMillis());
-    }
-    return options;
-  }
-
-  /// One event loop's share.
-  private final class Loop extends VerticleBase {
-    private @Nullable HttpServer server;
-
-    @Override
-    public Future<?> start() {
-      HttpServer own =
-          vertx
-              .createHttpServer(options())
-              .requestHandler(new EdgeRoutes(vertx, config, parts, shared))
-              .invalidRequestHandler(EdgeRoutes::refuseUnreadable);
-      server = own;
-      return own.listen().onSuccess(listening -> port = listening.actualPort());
-    }
-
-    @Override
-    public Future<?> stop() {
-      HttpServer own = server;
-      return own == null
-          ? Future.succeededFuture()
-          : own.shutdown(config.drain().toMillis(), TimeUnit.MILLISECONDS);
+    listeners.forEach(Listener::close);
+    EdgeSocket socket = config.socket();
+    if (socket != null && isClosed.get()) {
+      socket.remove();
     }
   }
 }

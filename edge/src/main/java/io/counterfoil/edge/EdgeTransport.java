@@ -76,6 +76,17 @@ public record EdgeTransport(Transport transport, String description) {
             Transport.NIO, "NIO, because of " + withoutRing + "; epoll: " + reason(epoll));
   }
 
+  /// This way if it takes Unix domain sockets, else the next best.
+  EdgeTransport forSockets() {
+    if (transport.implementation().supportsDomainSockets()) {
+      return this;
+    }
+    Transport epoll = Transport.EPOLL;
+    return epoll != null && epoll.available()
+        ? new EdgeTransport(epoll, "epoll, since " + transport.name() + " takes none")
+        : new EdgeTransport(Transport.NIO, "NIO, since " + transport.name() + " takes none");
+  }
+
   /// The same with a doorkeeper at every socket that listens.
   Transport guarded(Admission admission, Watches watches) {
     var implementation = new GuardedTransport(transport.implementation(), admission, watches);

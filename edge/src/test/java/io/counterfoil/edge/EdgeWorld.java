@@ -123,7 +123,9 @@ final class EdgeWorld implements AutoCloseable {
         EdgeLimits.DEFAULT,
         Duration.ofSeconds(1),
         null,
-        EdgeTransport.Choice.of(System.getProperty("edge.transport", "auto")));
+        EdgeTransport.Choice.of(System.getProperty("edge.transport", "auto")),
+        null,
+        null);
   }
 
   /// What this edge decides with, for another one.

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,16 @@ final class Wire implements AutoCloseable {
     byte[] body =
         isHead || length.isEmpty() ? new byte[0] : in.readNBytes(Integer.parseInt(length));
     return new Reply(head.status(), lines, new String(body, StandardCharsets.UTF_8));
+  }
+
+  /// Whether the server closes the connection, whatever it sends before.
+  boolean endsUnread() throws IOException {
+    try {
+      in.readAllBytes();
+      return true;
+    } catch (SocketException reset) {
+      return true;
+    }
   }
 
   /// Whether something came.

@@ -56,12 +56,12 @@ public final class DemoCommand implements Callable<Integer> {
 
   private void greet(PrintWriter out, CounterfoilServer server, DataDirectory directory) {
     String control = server.controlUrl();
-    String edge = "http://127.0.0.1:" + server.edgePort();
+    String edge = server.edgeUrl();
     var demo = new DemoAccount(server.parts(), new SecureRandom());
     out.println("Counterfoil demo");
     out.println();
     out.println("control   " + control);
-    out.println("edge      " + edge + "   (" + server.transport() + ")");
+    out.println("edge      " + server.edgeAddress() + "   (" + server.transport() + ")");
     out.println("data      " + directory.path());
     out.println("account   " + DemoAccount.NAME);
     out.println();

@@ -3,6 +3,7 @@ package io.counterfoil.server.cli;
 import io.counterfoil.server.wiring.ServerConfig;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Where a server listens and what it keeps its record in.
@@ -19,18 +20,7 @@ final class ListenOptions {
       description = "Port of the control server, 0 for a free one (${DEFAULT-VALUE}).")
   private int port;
 
-  @Option(
-      names = "--edge-port",
-      defaultValue = "8180",
-      description = "Port of the edge, 0 for a free one (${DEFAULT-VALUE}).")
-  private int edgePort;
-
-  @Option(
-      names = "--edge-transport",
-      defaultValue = "auto",
-      description =
-          "How the edge reaches the network: auto, io_uring, epoll or nio (${DEFAULT-VALUE}).")
-  private String transport = "auto";
+  @Mixin private EdgeOptions edge = new EdgeOptions();
 
   @Option(
       names = "--public-url",
@@ -57,6 +47,6 @@ final class ListenOptions {
 
   ServerConfig config(Path data) {
     return new ServerConfig(
-        data, store, host, port, edgePort, transport, publicUrl, baseDomain, prefix);
+        data, store, host, port, edge.config(host), publicUrl, baseDomain, prefix);
   }
 }

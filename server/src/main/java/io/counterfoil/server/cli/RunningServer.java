@@ -42,7 +42,7 @@ final class RunningServer {
       ServerConfig config = options.config(directory);
       DataDirectory data = new DataDirectory(directory, new SecureRandom());
       server = CounterfoilServer.start(config, data);
-      remember(server, data, config.host());
+      remember(server, data);
       greet.accept(server, data);
     } catch (StartException | StoreException | EdgeException e) {
       err.println("counterfoil: " + e.getMessage());
@@ -81,13 +81,12 @@ final class RunningServer {
   }
 
   /// Notes where the server is, so that the other commands of this user find it.
-  private static void remember(CounterfoilServer server, DataDirectory data, String host) {
-    String edge = "http://" + host + ":" + server.edgePort();
+  private static void remember(CounterfoilServer server, DataDirectory data) {
     String note =
         json(
             Map.of(
                 "control", server.controlUrl(),
-                "edge", edge,
+                "edge", server.edgeUrl(),
                 "data", data.path().toString(),
                 "pid", Long.toString(ProcessHandle.current().pid())));
     data.write("server.json", note);

@@ -37,8 +37,7 @@ public final class ServeCommand implements Callable<Integer> {
 
   private static void greet(PrintWriter out, CounterfoilServer server, DataDirectory directory) {
     out.println("control   " + server.controlUrl());
-    out.println(
-        "edge      http://127.0.0.1:" + server.edgePort() + "   (" + server.transport() + ")");
+    out.println("edge      " + server.edgeAddress() + "   (" + server.transport() + ")");
     out.println("data      " + directory.path());
     out.println(
         "keys      " + server.parts().directory().pairs() + " tokens admit; " + server.origin());

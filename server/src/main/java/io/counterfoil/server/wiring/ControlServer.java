@@ -1,6 +1,6 @@
 package io.counterfoil.server.wiring;
 
-import io.counterfoil.edge.DecisionCounters;
+import io.counterfoil.edge.EdgeServer;
 import io.counterfoil.edge.ProblemJson;
 import io.counterfoil.edge.ProblemSite;
 import io.counterfoil.server.admin.AdminRoutes;
@@ -31,7 +31,8 @@ final class ControlServer implements AutoCloseable {
   private final Vertx vertx;
   private final HttpServer server;
   private final Parts parts;
-  private volatile @Nullable DecisionCounters edge;
+  private volatile @Nullable EdgeServer edge;
+  private volatile boolean isLeaving;
 
   private ControlServer(Vertx vertx, HttpServer server, Parts parts) {
     this.vertx = vertx;
@@ -117,11 +118,16 @@ final class ControlServer implements AutoCloseable {
   }
 
   private void ready(RoutingContext context) {
-    boolean ready = parts.directory().isReady();
+    boolean ready = !isLeaving && parts.directory().isReady();
     context
         .response()
         .setStatusCode(ready ? 200 : 503)
-        .end(ready ? "ready\n" : "not ready: the record is still being loaded\n");
+        .end(
+            ready
+                ? "ready\n"
+                : isLeaving
+                    ? "not ready: it stops\n"
+                    : "not ready: the record is still being loaded\n");
   }
 
   private void metrics(RoutingContext context) {
@@ -137,10 +143,10 @@ final class ControlServer implements AutoCloseable {
         .append("\ncounterfoil_refusals_total{record=\"dropped\"} ")
         .append(counts.dropped())
         .append('\n');
-    DecisionCounters counters = edge;
+    EdgeServer measured = edge;
     try {
-      if (counters != null) {
-        counters.writePrometheus(text);
+      if (measured != null) {
+        measured.writePrometheus(text);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -152,13 +158,18 @@ final class ControlServer implements AutoCloseable {
   }
 
   /// Shows what the edge counts, too.
-  void measure(DecisionCounters counters) {
-    edge = counters;
+  void measure(EdgeServer measured) {
+    edge = measured;
   }
 
   /// What the surfaces work with, now that it is known where they are reached.
   Parts parts() {
     return parts;
+  }
+
+  /// Says that it is not ready from now on.
+  void takeLeave() {
+    isLeaving = true;
   }
 
   @Override

@@ -17,10 +17,8 @@ import io.counterfoil.core.registry.TokenIssuer;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.Store;
-import io.counterfoil.edge.EdgeConfig;
 import io.counterfoil.edge.EdgeParts;
 import io.counterfoil.edge.EdgeServer;
-import io.counterfoil.edge.EdgeTransport;
 import io.counterfoil.server.catalogue.CatalogueFile;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.job.JobClock;
@@ -137,13 +135,10 @@ public final class CounterfoilServer implements AutoCloseable {
     try {
       EdgeServer edge =
           EdgeServer.start(
-              EdgeConfig.loopback(config.edgePort())
-                  .withHost(config.host())
-                  .withTransport(EdgeTransport.Choice.of(config.transport()))
-                  .withProblems(parts.publicUrl() + "/problems/"),
+              config.edge().withProblems(parts.publicUrl() + "/problems/"),
               new EdgeParts(
                   parts::directory, pepper, parts.userTokens(), parts.refusals(), parts.clock()));
-      control.measure(edge.counters());
+      control.measure(edge);
       return new CounterfoilServer(view, parts.refusals(), edge, control, parts);
     } catch (RuntimeException e) {
       control.close();
@@ -169,6 +164,16 @@ public final class CounterfoilServer implements AutoCloseable {
   /// The port that the edge listens at.
   public int edgePort() {
     return edge.port();
+  }
+
+  /// Where the edge is reached: its URL, or its Unix domain socket if it has nothing else.
+  public String edgeUrl() {
+    return edge.url();
+  }
+
+  /// All addresses of the edge.
+  public String edgeAddress() {
+    return edge.address();
   }
 
   /// How the edge reaches the network and why so.

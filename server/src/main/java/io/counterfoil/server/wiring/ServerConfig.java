@@ -1,6 +1,6 @@
 package io.counterfoil.server.wiring;
 
-import io.counterfoil.edge.EdgeTransport;
+import io.counterfoil.edge.EdgeConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param data the data directory
 /// @param store the store's address; null for the embedded one in the data directory
-/// @param host the address that both servers listen at
+/// @param host the address that the control server listens at
 /// @param controlPort 0 for a free one
-/// @param edgePort 0 for a free one
-/// @param transport the edge's way to the network: `auto`, `io_uring`, `epoll` or `nio`
+/// @param edge how the edge listens; where its problems are explained is found out at the start
 /// @param publicUrl where the control server is reached from outside; null for where it listens
 /// @param baseDomain hosts `{account}.{baseDomain}` belong to that account
 /// @param prefix what new appKeys begin with
@@ -22,8 +21,7 @@ public record ServerConfig(
     @Nullable String store,
     String host,
     int controlPort,
-    int edgePort,
-    String transport,
+    EdgeConfig edge,
     @Nullable String publicUrl,
     String baseDomain,
     String prefix) {
@@ -32,14 +30,8 @@ public record ServerConfig(
   public ServerConfig {
     List<String> mistakes = new ArrayList<>();
     checkPort("port", controlPort, mistakes);
-    checkPort("edge-port", edgePort, mistakes);
-    if (controlPort != 0 && controlPort == edgePort) {
-      mistakes.add("edge-port: " + edgePort + " (expected: another one than --port)");
-    }
-    try {
-      EdgeTransport.Choice.of(transport);
-    } catch (IllegalArgumentException e) {
-      mistakes.add(String.valueOf(e.getMessage()));
+    if (controlPort != 0 && controlPort == edge.port()) {
+      mistakes.add("edge-port: " + controlPort + " (expected: another one than --port)");
     }
     if (!prefix.matches("[a-z0-9]{1,20}")) {
       mistakes.add("key-prefix: (expected: 1 to 20 of a-z and 0-9)");
@@ -56,13 +48,19 @@ public record ServerConfig(
   /// otherwise.
   public static ServerConfig loopback(Path data) {
     return new ServerConfig(
-        data, null, "127.0.0.1", 0, 0, "auto", null, "counterfoil.localhost", "appkey");
+        data,
+        null,
+        "127.0.0.1",
+        0,
+        EdgeConfig.loopback(0),
+        null,
+        "counterfoil.localhost",
+        "appkey");
   }
 
   /// The same with its record elsewhere; null for the embedded store.
   public ServerConfig withStore(@Nullable String address) {
-    return new ServerConfig(
-        data, address, host, controlPort, edgePort, transport, publicUrl, baseDomain, prefix);
+    return new ServerConfig(data, address, host, controlPort, edge, publicUrl, baseDomain, prefix);
   }
 
   private static void checkPort(String name, int port, List<String> mistakes) {
