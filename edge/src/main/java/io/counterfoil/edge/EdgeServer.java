@@ -141,6 +141,8 @@ public final class EdgeServer implements AutoCloseable {
             .setHttp2RstFloodMaxRstFramePerWindow(EdgeLimits.RESETS)
             .setHttp2RstFloodWindowDuration(EdgeLimits.RESET_SECONDS)
             .setHttp2ClearTextEnabled(guarding != null)
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setTcpNoDelay(true)
             .setReuseAddress(true);
     if (guarding == null) {
