@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 /// A population as a server holds it: with the bundled catalogue, under a pepper that is no secret.
 ///
 /// @param directory what decisions read
-record Deployment(Catalogue catalogue, Pepper pepper, Directory directory) {
+record Deployment(Pepper pepper, Directory directory) {
   private static final String BASE_DOMAIN = "example.com";
 
   private Deployment(Directory directory) {
-    this(CatalogueFile.bundled(), pepperOfAll(), directory);
+    this(pepperOfAll(), directory);
   }
 
   /// Makes a population and loads it, as a server loads its store.
@@ -41,6 +41,11 @@ record Deployment(Catalogue catalogue, Pepper pepper, Directory directory) {
   /// Maps a snapshot file.
   static Deployment mapped(Path snapshot) throws IOException {
     return new Deployment(Directory.read(snapshot, BASE_DOMAIN));
+  }
+
+  /// What calls there are: the bundled catalogue, as the directory holds it.
+  Catalogue catalogue() {
+    return directory.catalogue();
   }
 
   private static SnapshotKeeper keeper(int keys, Consumer<Population.Pair> born) {

@@ -11,6 +11,7 @@ import io.counterfoil.edge.EdgeConfig;
 import io.counterfoil.edge.EdgeParts;
 import io.counterfoil.edge.EdgeServer;
 import io.counterfoil.edge.EdgeTransport;
+import io.counterfoil.edge.EdgeWarmUp;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -30,6 +31,7 @@ public final class EdgeUnderTest {
   ///
   /// @param arguments the snapshot file of the population; `io_uring`, `epoll` or `nio`
   public static void main(String[] arguments) throws IOException {
+    EdgeWarmUp.begin(EdgeTransport.Choice.of(arguments[1]));
     Deployment deployment = Deployment.mapped(Path.of(arguments[0]));
     try (RecentRefusals refusals = refusals(deployment);
         EdgeServer edge = EdgeServer.start(config(arguments[1]), parts(deployment, refusals))) {

@@ -21,11 +21,11 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /// `counterfoil rehearse`: starts a demo, asks it a little, and stops it. The launcher runs it once
-/// after a build and keeps the virtual machine's notes of it (JEP 514), so that later starts are
-/// fast.
+/// after a build and keeps the virtual machine's notes of it, classes (JEP 514) and which methods
+/// are hot (JEP 515), so that later starts are fast.
 @Command(name = "rehearse", hidden = true, description = "Starts and stops a demo.")
 public final class RehearseCommand implements Callable<Integer> {
-  private static final int ROUNDS = 50;
+  private static final int ROUNDS = 1_000;
 
   @Override
   public Integer call() throws IOException, InterruptedException {

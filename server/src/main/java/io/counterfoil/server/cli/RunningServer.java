@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.counterfoil.core.store.StoreException;
 import io.counterfoil.edge.EdgeException;
+import io.counterfoil.edge.EdgeWarmUp;
 import io.counterfoil.server.wiring.CounterfoilServer;
 import io.counterfoil.server.wiring.DataDirectory;
 import io.counterfoil.server.wiring.ServerConfig;
@@ -40,6 +41,7 @@ final class RunningServer {
     CounterfoilServer server;
     try {
       ServerConfig config = options.config(directory);
+      EdgeWarmUp.begin(config.edge().transport());
       DataDirectory data = new DataDirectory(directory, new SecureRandom());
       server = CounterfoilServer.start(config, data);
       remember(server, data);
