@@ -16,7 +16,7 @@ public final class JobClock implements AutoCloseable {
 
   /// Runs the job at this pace, the first time after as long.
   public JobClock(Duration every, Runnable job) {
-    var unused =
+    var _ =
         thread.scheduleWithFixedDelay(
             () -> attempt(job), every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
   }
