@@ -1,14 +1,16 @@
-"""The course of a run: python3 -m harness ROOT JAVA_HOME quick|full INSTALL, from folder bench."""
+"""The course of a run: python3 -m harness ROOT JAVA_HOME quick|full INSTALL ROUNDS [PART ...]."""
 import datetime
 import json
 import os
+import subprocess
 import sys
 from dataclasses import dataclass, field
 
 from . import java, machine, page, rounds, starts
 from .bench import Bench
 from .keycloak import Keycloak
-from .peers import TRANSPORTS, BetterAuth, Edge, Haproxy, HaproxyMap, Nginx, NginxHeaders
+from .servers import Unavailable
+from .peers import TRANSPORTS, BetterAuth, Edge, Grpc, Haproxy, HaproxyMap, Nginx, NginxHeaders
 
 
 @dataclass
@@ -20,64 +22,113 @@ class Measure:
     rival_keys: int
     rounds: int
     seconds: float
-    warm_ups: int
+    warm_up_seconds: float
     starts: list
     profiled: int
     jmh: list = field(default_factory=list)
 
 
-FULL = Measure(1_000_000, 200_000, 10_000, 5, 3, 12, [1_000_000, 10_000_000], 3)
+FULL = Measure(1_000_000, 200_000, 5_000, 5, 2, 20, [1_000_000, 10_000_000], 3)
 QUICK = Measure(
-    20_000, 20_000, 500, 1, 0.4, 1, [20_000], 1, ["-p", "keys=1000", "-wi", "1", "-i", "1", "-r", "100ms", "-w", "100ms"]
+    20_000,
+    20_000,
+    500,
+    1,
+    0.4,
+    0,
+    [20_000],
+    1,
+    "-p keys=1000 -wi 1 -i 1 -r 100ms -w 100ms judge|permission".split(),
 )
 
 
 def edge_figures(bench, run):
     """What only our edge is asked: refusals, allocation, profiles."""
-    figures = {"refusals": {}, "allocation": {}, "memory": {}, "profiles": {}}
+    figures = {"refusals": {}, "allocation": {}, "profiles": {}}
     for peer in [peer for peer in run.peers if isinstance(peer, Edge)][: bench.measure.profiled]:
-        figures["allocation"][peer.key] = starts.allocation(bench, peer)
-        figures["memory"][peer.key] = peer.server.memory()
-        figures["refusals"][peer.key] = rounds.refusals(bench, peer)
-        figures["profiles"][peer.key] = java.profile(bench, peer)
+        try:
+            figures["allocation"][peer.key] = starts.allocation(bench, peer)
+            figures["refusals"][peer.key] = rounds.refusals(bench, peer)
+            figures["profiles"][peer.key] = java.profile(bench, peer)
+        except (Unavailable, OSError, subprocess.CalledProcessError) as e:
+            run.missing[f"{peer.name}, refusals and profile"] = f"it failed while measured: {e}"
     return figures
 
 
-def main():
-    root, java_home, how, install = sys.argv[1:]
-    measure = {"full": FULL, "quick": QUICK}[how]
-    bench = Bench(root, java_home, measure, install == "true")
+def peers_of(bench):
+    ours = [Edge(bench, transport) for transport in TRANSPORTS]
+    if bench.measure is QUICK:
+        return [HaproxyMap(bench), *ours, Grpc(bench, "grpc-netty")]
+    grpc = [Grpc(bench, library) for library in Grpc.LIBRARIES]
+    plain = [NginxHeaders(bench), Haproxy(bench), HaproxyMap(bench)]
+    return [*plain, *ours, *grpc, BetterAuth(bench), Keycloak(bench)]
+
+
+def measure_servers(bench):
     print("bench: making the population and the requests", flush=True)
-    bench.prepare()
-    peers = [HaproxyMap(bench), *(Edge(bench, transport) for transport in TRANSPORTS)]
-    if how == "full":
-        peers = [NginxHeaders(bench), Haproxy(bench), *peers, BetterAuth(bench), Keycloak(bench)]
-    run = rounds.Rounds(bench, Nginx(bench), peers)
-    everyone = [run.reference, *peers]
+    bench.write_files(bench.measure.keys, "rivals")
+    run = rounds.Rounds(bench, Nginx(bench), peers_of(bench))
+    everyone = [run.reference, *run.peers]
     try:
         run.start()
         run.run()
         figures = edge_figures(bench, run)
     finally:
         run.stop()
-    transport = next((p.transport for p in run.peers if isinstance(p, Edge)), "nio")
-    figures |= {
-        "date": datetime.date.today().isoformat(),
-        "how": how,
-        "measure": vars(measure),
-        "machine": machine.describe(java_home),
+    return figures | {
+        "measure": vars(bench.measure),
         "versions": [p.version() for p in everyone if p in run.peers or p is run.reference],
         "peers": {p.key: {"name": p.name, "decides": p.decides} for p in everyone},
         "missing": run.missing,
         "closed": run.closed,
         "open": run.open,
         "rate": run.rate,
-        "starts": [starts.cold_start(bench, transport, n, run.rate) for n in [0, *measure.starts]],
-        "jmh": java.jmh(bench),
     }
-    result = bench.file("figures.json")
-    with open(result, "w", encoding="utf-8") as file:
-        json.dump(figures, file, indent=1)
+
+
+def measure_starts(bench):
+    found = []
+    for keys in [0, *bench.measure.starts]:
+        bench.write_files(keys)
+        try:
+            found.append(starts.cold_start(bench, "auto", keys))
+        except Unavailable as e:
+            print(f"bench: no start with {keys} keys: {e}", flush=True)
+    return {"starts": found}
+
+
+def measure_parts(bench):
+    return {"jmh": java.jmh(bench)}
+
+
+PARTS = {"servers": measure_servers, "starts": measure_starts, "parts": measure_parts}
+
+
+NOTHING = {
+    **{name: {} for name in ("dates", "peers", "missing", "closed", "open", "refusals", "allocation", "profiles")},
+    **{name: [] for name in ("versions", "starts", "jmh")},
+    "rate": 0,
+}
+
+
+def main():
+    root, java_home, how, install, how_often, *only = sys.argv[1:]
+    measure = QUICK if how == "quick" else FULL
+    measure.rounds = int(how_often) or measure.rounds
+    bench = Bench(root, java_home, measure, install == "true")
+    result = bench.file(f"{how}.json")
+    figures = NOTHING | {"measure": vars(measure)}
+    if only and os.path.exists(result):
+        with open(result, encoding="utf-8") as file:
+            figures = json.load(file)
+    figures |= {"how": how, "machine": machine.describe(java_home)}
+    for part, take in PARTS.items():
+        if not only or part in only:
+            print(f"bench: measuring the {part}", flush=True)
+            figures |= take(bench)
+            figures["dates"][part] = f"{datetime.date.today()} at {machine.revision(root)}"
+            with open(result, "w", encoding="utf-8") as file:
+                json.dump(figures, file, indent=1)
     target = os.path.join(root, "docs", "reference", "figures.md")
     if how == "quick":
         target = bench.file("figures.md")

@@ -6,7 +6,11 @@ from . import servers
 from .load import Load
 
 MAIN = "io.counterfoil.bench."
-HEAP = "-Xmx64m"  # of an edge under test, whatever it holds
+
+
+def heap(keys):
+    """The heap of a program under test: pairs stand off it, accounts on it."""
+    return "-Xmx64m" if keys <= 1_000_000 else "-Xmx512m"
 
 
 class Bench:
@@ -31,23 +35,18 @@ class Bench:
         java = os.path.join(self.java_home, "bin", "java")
         return [java, "@" + options, *flags, "-cp", path, main, *map(str, arguments)]
 
-    def prepare(self):
-        """Writes the requests, the map of pairs and the snapshot files."""
-        self.write_files(self.measure.keys, "rivals")
-        for keys in {0, *self.measure.starts} - {self.measure.keys}:
-            self.write_files(keys)
-
     def requests(self, keys=None):
         """The file of mixed requests to so many keys."""
         return self.file(f"{keys or self.measure.keys}.requests")
 
     def write_files(self, keys, *more):
+        """A snapshot file of so many keys, requests to them, and `rivals`: what only they need."""
         flags = (f"-Xmx{1000 + keys // 1000}m",)
         words = (keys, self.measure.requests, self.work, *more)
         subprocess.run(self.java(MAIN + "Prepare", *words, flags=flags), check=True)
 
-    def edge(self, transport, log, keys=None, processor=servers.SERVER_PROCESSOR):
+    def program(self, main, how, log, keys=None, processor=servers.SERVER_PROCESSOR):
+        """A program of ours over the snapshot file of so many keys."""
         keys = self.measure.keys if keys is None else keys
-        snapshot = self.file(f"{keys}.snapshot")
-        command = self.java(MAIN + "EdgeUnderTest", snapshot, transport, flags=(HEAP,))
+        command = self.java(MAIN + main, self.file(f"{keys}.snapshot"), how, flags=(heap(keys),))
         return servers.Server(command, log, processor=processor, speaks=True)

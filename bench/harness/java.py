@@ -28,13 +28,18 @@ def jmh(bench):
     log = bench.file("jmh.log")
     with open(log, "wb") as out:
         done = subprocess.run(
-            bench.java("org.openjdk.jmh.Main", *options, *bench.measure.jmh),
+            bench.java(
+                "org.openjdk.jmh.Main",
+                *options,
+                *bench.measure.jmh,
+                flags=(f"-Dbench.folder={bench.work}",),
+            ),
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,
         )
     if done.returncode != 0:
-        raise RuntimeError(f"JMH failed; its output is in `{log}`")
+        raise RuntimeError(f"JMH failed (expected: results in `{results}`); its output is in `{log}`")
     with open(results, encoding="utf-8") as file:
         return [entry(result) for result in json.load(file)]
 

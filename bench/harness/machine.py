@@ -22,6 +22,16 @@ def describe(java_home):
     }
 
 
+def revision(root):
+    """The commit that is measured, with a plus where files differ from it."""
+    git = ["git", "-C", root]
+    shown = subprocess.run([*git, "rev-parse", "--short=10", "HEAD"], capture_output=True, text=True)
+    changed = subprocess.run(
+        [*git, "status", "--porcelain", "--untracked-files=no"], capture_output=True, text=True
+    )
+    return (shown.stdout.strip() or "no commit") + ("+" if changed.stdout.strip() else "")
+
+
 def is_isolated():
     try:
         with open("/sys/devices/system/cpu/vulnerabilities/meltdown", encoding="utf-8") as file:

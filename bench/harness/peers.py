@@ -1,4 +1,5 @@
 """Those who are measured: what each decides, what it needs, and how it starts."""
+import glob
 import os
 import shutil
 import subprocess
@@ -134,7 +135,35 @@ class Edge(Peer):
         self.name = f"Counterfoil's edge, {transport.replace('nio', 'NIO')}"
 
     def start(self):
-        self.server = self.bench.edge(self.transport, self.log())
+        self.server = self.bench.program("EdgeUnderTest", self.transport, self.log())
+
+
+class Grpc(Peer):
+    """The skeleton of Envoy's external authorization, carried by one library or another."""
+
+    decides = "everything"
+    # As Envoy does: few connections, many calls at a time on each.
+    load_options = ("-c", "4", "-m", "16")
+    LIBRARIES = {
+        "vertx-io_uring": "Vert.x gRPC on io_uring",
+        "vertx-epoll": "Vert.x gRPC on epoll",
+        "grpc-netty": "grpc-netty on epoll",
+    }
+
+    def __init__(self, bench, library):
+        super().__init__(bench)
+        self.library = library
+        self.key = f"grpc-{library}"
+        self.name = f"gRPC ext_authz, {self.LIBRARIES[library]}"
+        self.requests = bench.file("grpc.requests")
+
+    def start(self):
+        self.server = self.bench.program("GrpcUnderTest", self.library, self.log())
+
+    def version(self):
+        jar = "grpc-netty-shaded" if self.library == "grpc-netty" else "vertx-grpc-server"
+        found = glob.glob(os.path.join(self.bench.root, "bench", "target", "lib", f"{jar}-*.jar"))
+        return os.path.basename(found[0]).removesuffix(".jar") if found else ""
 
 
 class BetterAuth(Peer):
@@ -157,6 +186,7 @@ class BetterAuth(Peer):
             ["node", "server.mjs", str(port), self.requests, str(self.bench.rival_keys)],
             self.log(),
             port=port,
+            cwd=folder,
             env={"NODE_ENV": "production", "BETTER_AUTH_TELEMETRY": "0"},
         )
 

@@ -1,10 +1,13 @@
 """The interleaved rounds: who is measured when, and what came of it."""
+import math
 import statistics
+import time
 
 from .servers import Unavailable
 
 SHARE_OF_CAPACITY = 0.2  # the open loop's rate, of what the reference carries
 STEADY = 1.05
+WARM_REQUESTS = 300_000
 NANOS = 1e9
 
 
@@ -29,12 +32,16 @@ def sample(bench, peer, requests=None, seconds=None, first=0):
 
 
 def warm_up(bench, peer):
-    """Loads a peer until it gets no cheaper, within limits: compilers work on the same processor."""
-    last = None
-    for first in range(bench.measure.warm_ups):
-        seen = sample(bench, peer, first=first * 7919)
-        if last is not None and seen["nanos"] * STEADY > last:
-            break
+    """Loads a peer until it has answered many requests and gets no cheaper, within a time limit:
+    compilers work on the same processor."""
+    until = time.monotonic() + bench.measure.warm_up_seconds
+    answered, last = 0, math.inf
+    while True:
+        seen = sample(bench, peer, first=answered)
+        answered += seen["answered"]
+        is_steady = answered > WARM_REQUESTS and seen["nanos"] * STEADY > last
+        if is_steady or time.monotonic() > until:
+            return
         last = seen["nanos"]
 
 

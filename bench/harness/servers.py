@@ -48,7 +48,7 @@ def read(path):
 class Server:
     """A running server. Its CPU time is that of the process that was started and of all below it."""
 
-    def __init__(self, command, log, processor=SERVER_PROCESSOR, env=None, port=None, speaks=False):
+    def __init__(self, command, log, processor=SERVER_PROCESSOR, env=None, port=None, speaks=False, cwd=None):
         self.log = log
         self.started = time.monotonic()
         self.process = subprocess.Popen(
@@ -57,18 +57,25 @@ class Server:
             stdout=subprocess.PIPE if speaks else open(log, "wb"),
             stderr=open(log, "ab"),
             env={**os.environ, **(env or {})},
+            cwd=cwd,
             text=True,
             start_new_session=True,
         )
         self.port = port
         try:
             if speaks:
-                self.port = int(self.line().split()[1])
+                self.port = self.port_told()
             else:
                 wait_for_port(port, self.process, log)
         except Exception:
             self.stop()
             raise
+
+    def port_told(self):
+        line = self.line()
+        if not line.startswith("ready "):
+            raise Unavailable(f"it said `{line.strip()}` (expected: `ready` and its port)")
+        return int(line.split()[1])
 
     def line(self):
         """The next line that a server which speaks has printed; it must come in time."""

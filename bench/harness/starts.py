@@ -6,6 +6,7 @@ import time
 from .load import first_request
 
 PORTION = 4096
+RATE = 10_000  # requests a second right after a start
 
 
 def first_answer(server, request, status):
@@ -18,14 +19,15 @@ def first_answer(server, request, status):
     return (time.monotonic() - server.started) * 1000
 
 
-def cold_start(bench, transport, keys, rate):
+def cold_start(bench, transport, keys):
     """Starts an edge on all processors, and loads it at once."""
-    server = bench.edge(transport, bench.file("cold.log"), keys=keys, processor=None)
+    log = bench.file("cold.log")
+    server = bench.program("EdgeUnderTest", transport, log, keys=keys, processor=None)
     try:
         requests = bench.requests(keys)
         took = first_answer(server, first_request(requests), b"200" if keys else b"401")
         seconds = [
-            bench.load.run(server.port, requests, 1, rate=rate, first=i * 50_000)["micros"]
+            bench.load.run(server.port, requests, 1, rate=RATE, first=i * 50_000)["micros"]
             for i in range(3)
         ]
         server.ask("collect")

@@ -70,7 +70,7 @@ def megabytes(value):
 def verdicts(figures):
     ring, epoll = "edge-io_uring", "edge-epoll"
     best = ring if ring in figures["closed"] else epoll
-    decision = "DecisionBenchmark.known"
+    decision, read = "DecisionBenchmark.judge", "DecisionBenchmark.readAndJudge"
     return [
         Verdict("CPU a decision, io_uring, against nginx 204", 0.9, 1.1, ratio(figures, ring), "x", ring),
         Verdict("CPU a decision, epoll, against nginx 204", 1.5, 2.0, ratio(figures, epoll), "x", epoll),
@@ -84,6 +84,9 @@ def verdicts(figures):
         ),
         Verdict(
             "decision in process, 1,000,000 keys", 600, 1000, benchmark(figures, decision, "nanos"), "ns"
+        ),
+        Verdict(
+            "the same with reading the headers' values", 600, 1000, benchmark(figures, read, "nanos"), "ns"
         ),
         Verdict("allocated by an allowed decision in process", 0, 0, allocated(figures, decision), "bytes"),
         Verdict("resident a key at 1,000,000 keys", 96, 128, resident_a_key(figures), "bytes"),

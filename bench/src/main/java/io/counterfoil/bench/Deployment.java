@@ -7,6 +7,8 @@ import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.SnapshotKeeper;
 import io.counterfoil.server.catalogue.CatalogueFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -14,6 +16,9 @@ import java.util.function.Consumer;
 ///
 /// @param directory what decisions read
 record Deployment(Pepper pepper, Directory directory) {
+  /// Of how many keys of a population that is mapped the pairs are made again, to be presented.
+  static final int REMADE = 1_000_000;
+
   private static final String BASE_DOMAIN = "example.com";
 
   private Deployment(Directory directory) {
@@ -46,6 +51,23 @@ record Deployment(Pepper pepper, Directory directory) {
   /// What calls there are: the bundled catalogue, as the directory holds it.
   Catalogue catalogue() {
     return directory.catalogue();
+  }
+
+  /// The population of the snapshot file that `bench/run` made; made anew where there is no file.
+  ///
+  /// @param born hears of the first [#REMADE] pairs
+  static Deployment measured(int keys, Consumer<Population.Pair> born) {
+    Path snapshot = Path.of(System.getProperty("bench.folder", ""), keys + ".snapshot");
+    if (!Files.exists(snapshot)) {
+      return of(keys, born);
+    }
+    new Population(Math.min(keys, REMADE), CatalogueFile.bundled(), pepperOfAll(), born)
+        .load(_ -> {});
+    try {
+      return mapped(snapshot);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static SnapshotKeeper keeper(int keys, Consumer<Population.Pair> born) {

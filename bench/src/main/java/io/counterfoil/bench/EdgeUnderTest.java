@@ -1,6 +1,5 @@
 package io.counterfoil.bench;
 
-import com.sun.management.ThreadMXBean;
 import io.counterfoil.core.decision.UserTokenReader;
 import io.counterfoil.core.explain.Witness;
 import io.counterfoil.core.key.Digester;
@@ -12,14 +11,9 @@ import io.counterfoil.edge.EdgeParts;
 import io.counterfoil.edge.EdgeServer;
 import io.counterfoil.edge.EdgeTransport;
 import io.counterfoil.edge.EdgeWarmUp;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Objects;
 
 /// The edge as a server runs it, over a population in a snapshot file, on the transport that was
 /// asked for. It prints one line when it listens, answers each line of its standard input with
@@ -36,7 +30,7 @@ public final class EdgeUnderTest {
     try (RecentRefusals refusals = refusals(deployment);
         EdgeServer edge = EdgeServer.start(config(arguments[1]), parts(deployment, refusals))) {
       System.out.println("ready " + edge.port());
-      answer();
+      SelfReport.answer(System.in, System.out);
     }
   }
 
@@ -66,35 +60,5 @@ public final class EdgeUnderTest {
         UserTokenReader.NONE,
         refusals,
         InstantSource.system());
-  }
-
-  private static void answer() throws IOException {
-    var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String line = input.readLine(); line != null; line = input.readLine()) {
-      if (line.equals("collect")) {
-        System.gc();
-      }
-      System.out.println(figures());
-    }
-  }
-
-  /// What the virtual machine says of itself, as JSON.
-  private static String figures() {
-    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
-    long collections = 0;
-    long pausedMillis = 0;
-    for (var collector : ManagementFactory.getGarbageCollectorMXBeans()) {
-      collections += collector.getCollectionCount();
-      pausedMillis += collector.getCollectionTime();
-    }
-    return """
-    {"allocated":%d,"heapUsed":%d,"collections":%d,"pausedMillis":%d}\
-    """
-        .formatted(
-            Objects.requireNonNull(threads).getTotalThreadAllocatedBytes(),
-            heap.getUsed(),
-            collections,
-            pausedMillis);
   }
 }

@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Writes what the measured servers and the load generator read: a snapshot file of so many keys
 /// and a file of mixed requests to them; and, where rivals are measured too, requests of one kind
@@ -38,7 +39,10 @@ public final class Prepare {
     if (arguments.length == 3) {
       Deployment deployment = Deployment.throughFile(snapshot, keys, sample);
       if (keys > 0) {
-        write(mixedFile(folder, keys), new Workload(deployment, sample).mixed(requests));
+        write(
+            mixedFile(folder, keys),
+            new Workload(deployment, sample).mixed(requests),
+            Prepare::request);
       }
       return;
     }
@@ -47,10 +51,15 @@ public final class Prepare {
       deployment = Deployment.throughFile(snapshot, keys, sample.andThen(mapping(map)));
     }
     var workload = new Workload(deployment, sample);
-    write(mixedFile(folder, keys), workload.mixed(requests));
+    List<Workload.Call> mixed = workload.mixed(requests);
+    write(mixedFile(folder, keys), mixed, Prepare::request);
+    write(folder.resolve("grpc.requests"), mixed, GrpcRequests::frames);
     for (Kind kind : Kind.values()) {
       String name = kind.name().toLowerCase(Locale.ROOT) + ".requests";
-      write(folder.resolve(name), workload.only(kind, requests / Kind.values().length));
+      write(
+          folder.resolve(name),
+          workload.only(kind, requests / Kind.values().length),
+          Prepare::request);
     }
   }
 
@@ -86,19 +95,21 @@ public final class Prepare {
     }
   }
 
-  private static void write(Path file, List<Workload.Call> calls) throws IOException {
+  private static void write(
+      Path file, List<Workload.Call> calls, Function<Workload.Call, byte[]> request)
+      throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
       ByteBuffer length = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
       for (Workload.Call call : calls) {
-        byte[] request = request(call).getBytes(StandardCharsets.US_ASCII);
-        out.write(length.putInt(0, request.length).array());
-        out.write(request);
+        byte[] bytes = request.apply(call);
+        out.write(length.putInt(0, bytes.length).array());
+        out.write(bytes);
       }
     }
   }
 
   /// What a proxy asks the edge.
-  private static String request(Workload.Call call) {
+  private static byte[] request(Workload.Call call) {
     return """
     GET /v1/authz/forward HTTP/1.1\r
     Host: 127.0.0.1\r
@@ -109,6 +120,7 @@ public final class Prepare {
     X-VTEX-API-AppToken: %s\r
     \r
     """
-        .formatted(call.method(), call.target(), call.appKey(), call.token().reveal());
+        .formatted(call.method(), call.target(), call.appKey(), call.token().reveal())
+        .getBytes(StandardCharsets.US_ASCII);
   }
 }
