@@ -98,6 +98,7 @@ final class MultiplexedTest {
     try (MultiplexedWire wire = new MultiplexedWire(world.port())) {
       assertThat(wire.ask("/health/live", many).status()).isEqualTo(431);
       assertThat(wire.ask("/health/live", "a: " + "x".repeat(15_000)).status()).isEqualTo(200);
+      assertThat(wire.ask("/health/live", "a: " + "x".repeat(17_000)).status()).isEqualTo(431);
       assertThat(wire.ask("/health/live").status()).isEqualTo(200);
     }
   }
