@@ -42,6 +42,7 @@ public record Problem(Code code, String detail, List<String> blockers) {
     EXTERNAL_KEY_EXISTS(409),
     STALE_REVISION(412),
     IDEMPOTENCY_KEY_REUSED(422),
+    USER_EXISTS(409),
     USER_IS_SPONSOR(409),
     HOST_TAKEN(409),
     KEY_IS_OWN(409);

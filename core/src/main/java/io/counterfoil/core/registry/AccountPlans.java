@@ -51,6 +51,13 @@ final class AccountPlans {
           Problem.Code.ACCOUNT_EXISTS,
           "account `" + name + "` exists already (expected: a name of its own)");
     }
+    if (command.password() != null && directory.user(command.sponsor()) != null) {
+      throw new Rejection(
+          Problem.Code.USER_EXISTS,
+          "user `"
+              + command.sponsor()
+              + "` is known here already and goes on signing in as before; leave the password out");
+    }
     User sponsor = people.person(command.sponsor(), command.sponsorName(), command.password(), now);
     int number = directory.accounts().stream().mapToInt(Account::number).max().orElse(0) + 1;
     Account account =

@@ -38,16 +38,14 @@ final class PeoplePlans {
     };
   }
 
-  /// The person of that address: the known one, or a new one.
+  /// The person of that address: the known one as they are, or a new one.
   User person(Email email, String name, @Nullable PasswordHash password, Instant now) {
     User known = directory.user(email);
-    if (known == null) {
-      String called = name.isBlank() ? email.value() : name.strip();
-      return new User(new UserId(UUID.randomUUID()), email, called, password, now);
+    if (known != null) {
+      return known;
     }
-    return known.password() != null || password == null
-        ? known
-        : new User(known.id(), email, known.name(), password, known.createdAt());
+    String called = name.isBlank() ? email.value() : name.strip();
+    return new User(new UserId(UUID.randomUUID()), email, called, password, now);
   }
 
   private Plan addUser(PeopleCommand.AddUser command, Instant now) {

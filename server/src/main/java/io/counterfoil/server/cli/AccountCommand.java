@@ -2,11 +2,7 @@ package io.counterfoil.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.Console;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,15 +47,11 @@ public final class AccountCommand implements Runnable {
       @Parameters(paramLabel = "ACCOUNT") String account,
       @Option(names = "--sponsor", required = true, paramLabel = "EMAIL") String sponsor,
       @Option(names = "--sponsor-name", paramLabel = "NAME") @Nullable String name,
-      @Option(
-              names = "--password-file",
-              paramLabel = "FILE",
-              description = "Holds the Sponsor's password; asked for on the terminal if unset.")
-          @Nullable Path file) {
+      @Mixin PasswordOptions password) {
     Map<String, Object> person = new LinkedHashMap<>();
     person.put("email", sponsor);
     person.put("name", name == null ? sponsor : name);
-    person.put("password", password(file));
+    put(person, "password", password.read(spec));
     Map<String, Object> body = Map.of("account", account, "sponsor", person);
     return show(control, control.client().send("POST", ACCOUNTS, body));
   }
@@ -86,27 +78,6 @@ public final class AccountCommand implements Runnable {
     if (value != null) {
       body.put(name, value);
     }
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // it is null where jdk.console is not the JDK's own
-  private String password(@Nullable Path file) {
-    try {
-      if (file != null) {
-        return Files.readString(file).strip();
-      }
-    } catch (IOException e) {
-      throw new FailedException("file `" + file + "` cannot be read (expected: a password)");
-    }
-    Console console = System.console();
-    char[] typed =
-        console != null && console.isTerminal()
-            ? console.readPassword("Password of the Sponsor: ")
-            : null;
-    if (typed == null) {
-      throw new ParameterException(
-          spec.commandLine(), "no terminal to ask for the password (expected: --password-file)");
-    }
-    return new String(typed);
   }
 
   private int show(ControlOptions control, JsonNode answer) {

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The admin API by status, against a whole server.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdminApiTest {
+  private static final String PASSWORD = ",\"password\":\"Passw0rd\"";
   private static final String DEMO = "/v1/accounts/demostore";
   private static final String ORDER = "/api/oms/pvt/orders/1";
 
@@ -195,6 +196,21 @@ class AdminApiTest {
     assertThat(demo.asOperator("POST", "/v1/accounts", body).status()).isEqualTo(409);
     String weak = body.replace("fresh", "other").replace("Passw0rd", "password");
     assertThat(demo.asOperator("POST", "/v1/accounts", weak).status()).isEqualTo(400);
+  }
+
+  @Test
+  void aKnownPersonsPasswordIsNeverSetByOpeningAnAccount() {
+    String known =
+        "{\"account\":\"second\",\"sponsor\":{\"email\":\"sponsor@demostore.example\"%s}}";
+    Reply refused = demo.asOperator("POST", "/v1/accounts", known.formatted(PASSWORD));
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.json().getString("code")).isEqualTo("user_exists");
+    demo.as("DEMO_ADMIN", "POST", DEMO + "/users", "{\"email\":\"new@second.example\"}");
+    String passwordless = known.replace("sponsor@demostore.example", "new@second.example");
+    assertThat(detail(demo.asOperator("POST", "/v1/accounts", passwordless.formatted(PASSWORD))))
+        .isEqualTo(detail(refused).replace("sponsor@demostore.example", "new@second.example"));
+    assertThat(demo.asOperator("POST", "/v1/accounts", known.formatted("")).status())
+        .isEqualTo(201);
   }
 
   @Test
