@@ -101,6 +101,22 @@ public final class RunningDemo implements AutoCloseable {
     return send(server.controlUrl() + path, method, body, "Authorization", "Bearer " + operator);
   }
 
+  /// What the operator sends along: names and values in turn.
+  List<String> operatorHeaders() {
+    return List.of("Authorization", "Bearer " + operator);
+  }
+
+  /// Asks for a documented operation with these headers, names and values in turn.
+  Reply sending(List<String> headers, DocumentedOperation asked) {
+    List<String> all = new ArrayList<>(headers);
+    all.addAll(List.of("Content-Type", asked.type()));
+    return send(
+        server.controlUrl() + asked.path(),
+        asked.method(),
+        asked.body(),
+        all.toArray(String[]::new));
+  }
+
   Reply asUser(String token, String method, String path, @Nullable String body) {
     return send(server.controlUrl() + path, method, body, "VtexIdclientAutCookie", token);
   }
