@@ -4,7 +4,8 @@ import io.counterfoil.core.account.AccountName;
 import org.jspecify.annotations.Nullable;
 
 /// One thing that somebody asks to be changed.
-public sealed interface Command permits AccountCommand, KeyCommand, PeopleCommand, RoleCommand {
+public sealed interface Command
+    permits AccountCommand, ImportCommand, KeyCommand, PeopleCommand, RoleCommand {
   /// The account that it is about; null for the deployment as a whole.
   @Nullable AccountName account();
 }

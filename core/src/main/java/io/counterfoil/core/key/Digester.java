@@ -62,6 +62,23 @@ public final class Digester {
         createdAt);
   }
 
+  /// What to keep of a token of which only the SHA-256 is known.
+  Counterpart counterpartOfHash(
+      AccountName account, AppKey appKey, byte[] sha256OfToken, Instant createdAt) {
+    return new Counterpart(
+        ofHash(pairs, appKey.value(), sha256OfToken),
+        null,
+        ofHash(alones, account.value(), sha256OfToken),
+        pepperVersion,
+        createdAt);
+  }
+
+  private TokenDigest ofHash(KeyedHash keyed, String context, byte[] sha256OfToken) {
+    System.arraycopy(sha256OfToken, 0, hash, 0, hash.length);
+    finish(keyed, context);
+    return TokenDigest.of(hash);
+  }
+
   private static String fold(String text) {
     StringBuilder kept = new StringBuilder(text.length());
     text.toLowerCase(Locale.ROOT)
@@ -76,7 +93,6 @@ public final class Digester {
     return TokenDigest.of(hash);
   }
 
-  @SuppressWarnings("deprecation") // the low bytes of ASCII are what is wanted, without a copy
   private void hash(KeyedHash keyed, String context, AppToken token) {
     try {
       token.feed(sha256);
@@ -84,6 +100,11 @@ public final class Digester {
     } catch (DigestException e) {
       throw new IllegalStateException("a digest of 32 bytes did not fit 32 bytes", e);
     }
+    finish(keyed, context);
+  }
+
+  @SuppressWarnings("deprecation") // the low bytes of ASCII are what is wanted, without a copy
+  private void finish(KeyedHash keyed, String context) {
     int length = context.length();
     context.getBytes(0, length, name, 0);
     keyed.update(name, length);

@@ -12,6 +12,7 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.KeyCreation;
 import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.ImportCommand;
 import io.counterfoil.core.change.KeyCommand;
 import io.counterfoil.core.change.PeopleCommand;
 import io.counterfoil.core.change.RoleCommand;
@@ -75,7 +76,7 @@ public final class Authority {
   /// Whether only the account's Sponsor may ask that.
   private static boolean isSponsors(Command command, AccountView view) {
     return command instanceof AccountCommand.SetKeyCreation
-        || command instanceof KeyCommand.CreateKey
+        || (command instanceof KeyCommand.CreateKey || command instanceof ImportCommand.ImportKeys)
             && view.account().keyCreation() == KeyCreation.SPONSOR_ONLY;
   }
 
@@ -88,6 +89,7 @@ public final class Authority {
         switch (command) {
           case KeyCommand key -> forKeys(key);
           case RoleCommand role -> forRoles(role);
+          case ImportCommand _ -> List.of(EDIT_API_KEYS, SAVE_USER);
           case PeopleCommand person -> forPeople(person);
           case AccountCommand _ -> List.of(SAVE_ACCOUNT);
         });

@@ -3,6 +3,7 @@ package io.counterfoil.core.registry;
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
+import io.counterfoil.core.change.ImportReport;
 import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Decision;
@@ -52,6 +53,9 @@ public sealed interface Outcome {
 
     /// The person as they are now.
     record OfUser(User user) implements Result {}
+
+    /// What became of an import.
+    record OfImport(ImportReport report) implements Result {}
 
     /// Nothing to show.
     record Done() implements Result {}

@@ -6,6 +6,7 @@ import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.AuditEntry;
 import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.change.ImportCommand;
 import io.counterfoil.core.change.KeyCommand;
 import io.counterfoil.core.change.PeopleCommand;
 import io.counterfoil.core.change.Problem;
@@ -35,6 +36,7 @@ public final class Registry {
   private final AccessPlans access;
   private final PeoplePlans people;
   private final AccountPlans accounts;
+  private final ImportPlans imports;
 
   /// A registry that commits through the keeper.
   public Registry(
@@ -45,6 +47,7 @@ public final class Registry {
     Directory directory = keeper.directory();
     keys = new KeyPlans(directory, issuer);
     access = new AccessPlans(directory);
+    imports = new ImportPlans(directory);
     people = new PeoplePlans(directory);
     accounts = new AccountPlans(directory, people);
   }
@@ -143,6 +146,7 @@ public final class Registry {
   private Plan plan(Command command, String who, Origin origin, Instant now) {
     return switch (command) {
       case KeyCommand key -> keys.plan(key, new Occasion(who, origin.address(), now));
+      case ImportCommand importing -> imports.plan(importing, who, now);
       case RoleCommand role -> access.plan(role);
       case PeopleCommand person -> people.plan(person, now);
       case AccountCommand account -> accounts.plan(account, now);

@@ -35,6 +35,7 @@ public final class AdminRoutes {
     new UserRoutes(parts, view).addTo(this);
     new ResourceRoutes(parts, view).addTo(this);
     new CatalogueRoutes(parts, view).addTo(this);
+    new ImportRoutes(parts).addTo(this);
     new ExportRoutes(parts).addTo(this);
     new AuditRoutes(parts).addTo(this);
     new RefusalRoutes(parts).addTo(this);

@@ -26,6 +26,7 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -112,14 +113,23 @@ final class Exchange {
 
   /// Has the command carried out and answers with what it left behind.
   void run(Command command, int status, Function<Outcome.Result, JsonObject> shown) {
+    execute(
+        command,
+        result -> {
+          if (result instanceof Outcome.Result.Done) {
+            context.response().setStatusCode(204).end();
+          } else {
+            send(status, shown.apply(result));
+          }
+        });
+  }
+
+  /// Has the command carried out, and leaves the answer to whoever asked where it was.
+  void execute(Command command, Consumer<Outcome.Result> answer) {
     switch (access.execute(context, command)) {
       case Outcome.Committed(var revision, var result) -> {
         context.response().putHeader("Counterfoil-Revision", revision.token());
-        if (result instanceof Outcome.Result.Done) {
-          context.response().setStatusCode(204).end();
-        } else {
-          send(status, shown.apply(result));
-        }
+        answer.accept(result);
       }
       case Outcome.Denied denied -> refuse(access.denial(context, denied));
       case Outcome.Rejected(var problem) -> problem(problem);
@@ -129,6 +139,11 @@ final class Exchange {
   /// Says why it was not done.
   void problem(Problem problem) {
     send(problem.code().status(), View.problem(problem), ProblemJson.MEDIA_TYPE);
+  }
+
+  /// Answers with a problem that is told in another way.
+  void problem(int status, JsonObject problem) {
+    send(status, problem, ProblemJson.MEDIA_TYPE);
   }
 
   void ok(JsonObject body) {

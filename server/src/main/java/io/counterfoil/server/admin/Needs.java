@@ -21,6 +21,7 @@ import java.util.List;
 final class Needs {
   static final Requirement KEYS =
       Requirement.anyOf(List.of(VIEW_API_KEYS, EDIT_API_KEYS, SAVE_USER));
+  static final Requirement IMPORT = Requirement.anyOf(List.of(EDIT_API_KEYS, SAVE_USER));
   static final Requirement ROLES = Requirement.anyOf(List.of(LIST_ROLES, CREATE_ROLE, SAVE_USER));
   static final Requirement USERS =
       Requirement.anyOf(

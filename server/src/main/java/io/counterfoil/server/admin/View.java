@@ -224,6 +224,8 @@ final class View {
       case Outcome.Result.OfOpening _, Outcome.Result.NotOpened _ -> new JsonObject();
       case Outcome.Result.OfRole(var made) -> roleOf(made);
       case Outcome.Result.OfResource(var made) -> resource(made);
+      case Outcome.Result.OfImport(var report) ->
+          new JsonObject().put("imported", report.imported()).put("unchanged", report.unchanged());
       case Outcome.Result.OfUser(var made) -> user(account, made);
       case Outcome.Result.Done _ -> new JsonObject();
     };

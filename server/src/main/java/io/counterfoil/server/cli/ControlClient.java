@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a control server, and turns what it refuses into a sentence.
@@ -49,6 +50,16 @@ final class ControlClient {
   /// @throws FailedException that says why not, in the server's words
   JsonNode send(String method, String path, @Nullable Object body) {
     return send(method, path, body == null ? null : mapper.valueToTree(body).toString(), "json");
+  }
+
+  /// Posts a body of some kind, with headers of its own.
+  JsonNode send(String path, String body, String type, Map<String, String> headers) {
+    HttpRequest.Builder request = request(path).header("Content-Type", type);
+    headers.forEach(request::header);
+    return ask(
+        request.POST(HttpRequest.BodyPublishers.ofString(body)),
+        HttpResponse.BodyHandlers.ofString(),
+        this::read);
   }
 
   JsonNode send(String method, String path, @Nullable String body, String kind) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       AccountCommand.class,
       AuditCommand.class,
       ExportCommand.class,
+      ImportCommand.class,
       CatalogueCommand.class,
       VersionCommand.class,
       CompletionCommand.class,

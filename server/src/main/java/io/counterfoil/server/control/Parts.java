@@ -2,6 +2,7 @@ package io.counterfoil.server.control;
 
 import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.explain.Explainer;
+import io.counterfoil.core.key.ImportedTokens;
 import io.counterfoil.core.log.RecentRefusals;
 import io.counterfoil.core.registry.Authority;
 import io.counterfoil.core.registry.Registry;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 ///
 /// @param operator recognises whoever runs the deployment
 /// @param auditKey signs heads and exports of the audit log
+/// @param importedTokens makes counterparts of tokens that nobody here has seen
 /// @param publicUrl where this server is reached, without a trailing slash
 public record Parts(
     Directory directory,
@@ -27,6 +29,7 @@ public record Parts(
     Passwords passwords,
     OperatorToken operator,
     AuditKey auditKey,
+    ImportedTokens importedTokens,
     RecentRefusals refusals,
     Explainer explainer,
     InstantSource clock,
@@ -44,6 +47,7 @@ public record Parts(
         passwords,
         operator,
         auditKey,
+        importedTokens,
         refusals,
         explainer,
         clock,

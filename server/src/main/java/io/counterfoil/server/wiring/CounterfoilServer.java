@@ -5,6 +5,7 @@ import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.explain.Explainer;
 import io.counterfoil.core.explain.Witness;
 import io.counterfoil.core.key.Digester;
+import io.counterfoil.core.key.ImportedTokens;
 import io.counterfoil.core.key.Pepper;
 import io.counterfoil.core.log.RecentRefusals;
 import io.counterfoil.core.log.RefusalIds;
@@ -99,6 +100,7 @@ public final class CounterfoilServer implements AutoCloseable {
               new Passwords(random),
               data.operatorToken(),
               data.auditKey(),
+              new ImportedTokens(pepper),
               refusals,
               new Explainer(new Digester(pepper), directory),
               clock,

@@ -17,6 +17,7 @@ import io.counterfoil.core.explain.Explainer;
 import io.counterfoil.core.explain.Witness;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Digester;
+import io.counterfoil.core.key.ImportedTokens;
 import io.counterfoil.core.key.Pepper;
 import io.counterfoil.core.log.RecentRefusals;
 import io.counterfoil.core.log.RefusalIds;
@@ -150,6 +151,7 @@ final class VtexWorld implements AutoCloseable {
             new Passwords(random),
             OperatorToken.generate(random),
             AuditKey.generate(),
+            new ImportedTokens(pepper),
             new RecentRefusals(
                 new RefusalIds(pepper, clock),
                 new Witness(new Digester(pepper), directory),
