@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Something to be done to keys.
 public sealed interface KeyCommand extends Command {
+  /// Something to be done to one key that there is.
+  sealed interface OfOne extends KeyCommand {
+    /// Which one.
+    KeyId key();
+  }
+
   /// Issue a pair.
   ///
   /// @param handover how to hand the token over by a link; null to answer with it
@@ -39,33 +45,33 @@ public sealed interface KeyCommand extends Command {
   }
 
   /// Switch a key off or on.
-  record SetKeyActive(AccountName account, KeyId key, boolean active) implements KeyCommand {}
+  record SetKeyActive(AccountName account, KeyId key, boolean active) implements OfOne {}
 
   /// Call a key by another label.
-  record RelabelKey(AccountName account, KeyId key, String label) implements KeyCommand {}
+  record RelabelKey(AccountName account, KeyId key, String label) implements OfOne {}
 
   /// Change several things about a key, or none of them.
-  record EditKey(AccountName account, KeyId key, List<KeyEdit> edits) implements KeyCommand {
+  record EditKey(AccountName account, KeyId key, List<KeyEdit> edits) implements OfOne {
     public EditKey {
       edits = List.copyOf(edits);
     }
   }
 
   /// Give a key exactly these roles, its own account's or, for an external key, this one's.
-  record SetKeyRoles(AccountName account, KeyId key, Set<RoleId> roles) implements KeyCommand {
+  record SetKeyRoles(AccountName account, KeyId key, Set<RoleId> roles) implements OfOne {
     public SetKeyRoles {
       roles = Set.copyOf(roles);
     }
   }
 
   /// Put a key out of use; it can be restored for 30 days, and its name stays taken for ever.
-  record DeleteKey(AccountName account, KeyId key) implements KeyCommand {}
+  record DeleteKey(AccountName account, KeyId key) implements OfOne {}
 
   /// Take a deletion back: the same key, the same token, the same roles.
-  record RestoreKey(AccountName account, KeyId key) implements KeyCommand {}
+  record RestoreKey(AccountName account, KeyId key) implements OfOne {}
 
   /// Forget all of a deleted key but its name.
-  record PurgeKey(AccountName account, KeyId key) implements KeyCommand {}
+  record PurgeKey(AccountName account, KeyId key) implements OfOne {}
 
   /// Issue a second token beside the one that the key has.
   ///
@@ -79,7 +85,7 @@ public sealed interface KeyCommand extends Command {
       boolean deleteOld,
       @Nullable Integer finishAfterDays,
       @Nullable Handover handover)
-      implements KeyCommand {
+      implements OfOne {
 
     /// The old token stays for now, and the new one is in the answer.
     public StartRenewal(AccountName account, KeyId key) {
@@ -88,10 +94,10 @@ public sealed interface KeyCommand extends Command {
   }
 
   /// Put the older of a key's two tokens out of use.
-  record FinishRenewal(AccountName account, KeyId key) implements KeyCommand {}
+  record FinishRenewal(AccountName account, KeyId key) implements OfOne {}
 
   /// Put the newer of a key's two tokens out of use: the old one is the only one again.
-  record UndoRenewal(AccountName account, KeyId key) implements KeyCommand {}
+  record UndoRenewal(AccountName account, KeyId key) implements OfOne {}
 
   /// Have a link show its token. Whoever holds its code may ask that, once.
   ///
@@ -111,5 +117,5 @@ public sealed interface KeyCommand extends Command {
       implements KeyCommand {}
 
   /// Let another account's key act here no longer.
-  record RemoveExternalKey(AccountName account, KeyId key) implements KeyCommand {}
+  record RemoveExternalKey(AccountName account, KeyId key) implements OfOne {}
 }

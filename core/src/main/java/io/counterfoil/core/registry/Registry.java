@@ -16,6 +16,9 @@ import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Wanted;
 import io.counterfoil.core.decision.Where;
+import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.SnapshotKeeper;
 import io.counterfoil.core.store.StaleHeadException;
@@ -55,7 +58,15 @@ public final class Registry {
   /// Carries the command out for the actor, or says why not.
   ///
   /// @throws io.counterfoil.core.store.StoreException if the store cannot do its work
-  public synchronized Outcome execute(Command command, Actor actor, Origin origin) {
+  public Outcome execute(Command command, Actor actor, Origin origin) {
+    return execute(command, actor, origin, Conditions.NONE);
+  }
+
+  /// The same, if the conditions hold.
+  ///
+  /// @throws io.counterfoil.core.store.StoreException if the store cannot do its work
+  public synchronized Outcome execute(
+      Command command, Actor actor, Origin origin, Conditions conditions) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     String who;
     switch (actor) {
@@ -99,12 +110,14 @@ public final class Registry {
         }
       }
     }
-    return carryOut(command, who, origin, now);
+    return carryOut(command, conditions, who, origin, now);
   }
 
-  private Outcome carryOut(Command command, String who, Origin origin, Instant now) {
+  private Outcome carryOut(
+      Command command, Conditions conditions, String who, Origin origin, Instant now) {
     for (int left = TRIES; ; left--) {
       try {
+        check(command, conditions);
         Plan plan = plan(command, who, origin, now);
         Revision revision = commit(command.account(), plan, who, origin, now);
         return new Outcome.Committed(revision, plan.result());
@@ -118,6 +131,34 @@ public final class Registry {
           throw e;
         }
       }
+    }
+  }
+
+  private void check(Command command, Conditions conditions) {
+    AccountName account = command.account();
+    KeyId id =
+        switch (command) {
+          case KeyCommand.OfOne one -> one.key();
+          case RoleCommand.LinkRoles(_, Holder.OfKey(var key), _) -> key;
+          case RoleCommand.UnlinkRole(_, Holder.OfKey(var key), _) -> key;
+          case Command _ -> null;
+        };
+    if (conditions.tags().isEmpty()) {
+      return;
+    }
+    Directory directory = keeper.directory();
+    ApiKey key = id == null ? null : directory.key(id);
+    if (key == null || account == null) {
+      throw new Rejection(
+          Problem.Code.INVALID_VALUE,
+          "If-Match: what this changes has no tag (expected: only where a key is changed)");
+    }
+    if (!conditions.tags().contains(KeyTag.of(directory, account, key))) {
+      throw new Rejection(
+          Problem.Code.STALE_REVISION,
+          "key `"
+              + key.appKey()
+              + "` was changed since it was read; read it again, and decide again");
     }
   }
 

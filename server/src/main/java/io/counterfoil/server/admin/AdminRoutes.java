@@ -29,6 +29,7 @@ public final class AdminRoutes {
     View view = new View(parts.directory(), parts.clock());
     new AccountRoutes(parts, view).addTo(this);
     new KeyRoutes(parts, view).addTo(this);
+    new ExternalKeyRoutes(parts, view).addTo(this);
     new RenewalRoutes(parts, view).addTo(this);
     new LinkRoutes(parts, view).addTo(this);
     new RoleRoutes(parts, view).addTo(this);

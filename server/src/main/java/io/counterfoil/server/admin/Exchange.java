@@ -9,6 +9,8 @@ import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.registry.Conditions;
+import io.counterfoil.core.registry.KeyTag;
 import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.core.role.Requirement;
 import io.counterfoil.core.role.RoleId;
@@ -126,14 +128,35 @@ final class Exchange {
 
   /// Has the command carried out, and leaves the answer to whoever asked where it was.
   void execute(Command command, Consumer<Outcome.Result> answer) {
-    switch (access.execute(context, command)) {
+    var conditions = new Conditions(IfMatch.tags(context.request().headers().getAll("If-Match")));
+    switch (access.execute(context, command, conditions)) {
       case Outcome.Committed(var revision, var result) -> {
         context.response().putHeader("Counterfoil-Revision", revision.token());
+        tag(command.account(), result);
         answer.accept(result);
       }
       case Outcome.Denied denied -> refuse(access.denial(context, denied));
       case Outcome.Rejected(var problem) -> problem(problem);
     }
+  }
+
+  private void tag(@Nullable AccountName account, Outcome.Result result) {
+    ApiKey key =
+        switch (result) {
+          case Outcome.Result.OfKey(var made) -> made;
+          case Outcome.Result.OfToken(var issued) -> issued.key();
+          case Outcome.Result.OfLink(var made, _) -> made;
+          case Outcome.Result _ -> null;
+        };
+    if (key != null && account != null) {
+      tag(account, key);
+    }
+  }
+
+  /// Says in `ETag` (RFC 9110, 8.8.3) how the key is now, for a later `If-Match`.
+  void tag(AccountName account, ApiKey key) {
+    String tag = KeyTag.of(parts.directory(), account, key);
+    context.response().putHeader("ETag", '"' + tag + '"');
   }
 
   /// Says why it was not done.

@@ -6,17 +6,12 @@ import io.counterfoil.core.change.KeyCommand;
 import io.counterfoil.core.change.KeyEdit;
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.key.ApiKey;
-import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
-import io.counterfoil.core.store.Directory;
 import io.counterfoil.server.control.Parts;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.function.Predicate;
 
 /// Keys: their life, their roles, their renewal.
 final class KeyRoutes {
@@ -40,7 +35,7 @@ final class KeyRoutes {
     routes.add(HttpMethod.PUT, KEY + "/roles", this::link);
     routes.add(HttpMethod.DELETE, KEY + "/roles/{role}", this::unlink);
     routes.add(HttpMethod.POST, KEY + "/restore", this::restore);
-    routes.add(HttpMethod.POST, "/v1/accounts/{account}/external-keys", this::addExternal);
+    routes.add(HttpMethod.GET, KEY + "/uses", this::uses);
   }
 
   private void delete(Exchange exchange) {
@@ -61,36 +56,9 @@ final class KeyRoutes {
 
   private void list(Exchange exchange) {
     AccountName account = exchange.account();
-    if (!exchange.may(account, Needs.KEYS)) {
-      return;
+    if (exchange.may(account, Needs.KEYS)) {
+      exchange.ok(KeySearch.of(exchange, account).answer(view::key));
     }
-    Directory directory = exchange.parts().directory();
-    String state = exchange.context().request().getParam("state", "");
-    List<ApiKey> all =
-        state.equals("deleted") ? directory.deletedKeysOf(account) : directory.keysOf(account);
-    List<ApiKey> keys = all.stream().filter(wanted(exchange)).toList();
-    exchange.list(keys, view::key);
-  }
-
-  private static Predicate<ApiKey> wanted(Exchange exchange) {
-    Directory directory = exchange.parts().directory();
-    var request = exchange.context().request();
-    String text = request.getParam("search", "").toLowerCase(Locale.ROOT);
-    String state = request.getParam("state", "");
-    if (!Set.of("", "active", "inactive", "deleted").contains(state)) {
-      throw new BadRequestException("state: (expected: active, inactive or deleted)");
-    }
-    boolean noRole = request.getParam("noRole", "false").equals("true");
-    return key ->
-        (key.label().toLowerCase(Locale.ROOT).contains(text)
-                || key.appKey().value().toLowerCase(Locale.ROOT).contains(text))
-            && (state.isEmpty() || View.lower(key.state()).equals(state))
-            && (!noRole || hasNoRole(directory, key));
-  }
-
-  private static boolean hasNoRole(Directory directory, ApiKey key) {
-    var grant = directory.grant(key.account(), new Holder.OfKey(key.id()));
-    return grant == null || grant.roles().isEmpty();
   }
 
   private void create(Exchange exchange) {
@@ -121,14 +89,17 @@ final class KeyRoutes {
   private void show(Exchange exchange) {
     AccountName account = exchange.account();
     if (exchange.may(account, Needs.KEYS)) {
-      exchange.ok(view.key(exchange.existingKey(account)));
+      ApiKey key = exchange.existingKey(account);
+      exchange.tag(account, key);
+      exchange.ok(view.key(key));
     }
   }
 
   private void change(Exchange exchange) {
     AccountName account = exchange.account();
     Body body =
-        Body.object(exchange.context(), "label", "active", "expiresAt", "description", "metadata");
+        Body.object(
+            exchange.context(), "label", "active", "roles", "expiresAt", "description", "metadata");
     KeyId key = exchange.key(account);
     exchange.run(changing(account, key, body), 200, result -> view.result(account, result));
   }
@@ -136,8 +107,14 @@ final class KeyRoutes {
   private static Command changing(AccountName account, KeyId key, Body body) {
     List<KeyEdit> edits = KeyBody.edits(body);
     Boolean active = body.optionalFlag("active");
-    if (edits.isEmpty() == (active == null)) {
-      throw new BadRequestException("body: (expected: either active, or what else to change)");
+    boolean roles = body.names("roles");
+    if ((edits.isEmpty() ? 0 : 1) + (active == null ? 0 : 1) + (roles ? 1 : 0) != 1) {
+      throw new BadRequestException(
+          "body: (expected: active alone, roles alone, or what else to change)");
+    }
+    if (roles) {
+      return new KeyCommand.SetKeyRoles(
+          account, key, Exchange.roles(body.optionalNumbers("roles")));
     }
     if (active != null) {
       return new KeyCommand.SetKeyActive(account, key, active);
@@ -165,15 +142,14 @@ final class KeyRoutes {
         result -> new JsonObject());
   }
 
-  private void addExternal(Exchange exchange) {
+  private void uses(Exchange exchange) {
     AccountName account = exchange.account();
-    Body body = Body.object(exchange.context(), "appKey", "roles");
-    exchange.run(
-        new KeyCommand.AddExternalKey(
-            account,
-            new AppKey(body.text("appKey")),
-            Exchange.roles(body.optionalNumbers("roles"))),
-        201,
-        result -> view.result(account, result));
+    if (!exchange.may(account, Needs.KEYS)) {
+      return;
+    }
+    ApiKey key = exchange.existingKey(account);
+    exchange.list(
+        exchange.parts().directory().usersOf(key),
+        user -> new JsonObject().put("account", user.value()));
   }
 }

@@ -90,6 +90,20 @@ final class View {
             .put("restorableUntil", key.changedAt().plus(ApiKey.RESTORABLE).toString());
   }
 
+  /// A key of another account as the account sees it that added it: no word of its owner's.
+  JsonObject externalKey(AccountName account, ApiKey key) {
+    return new JsonObject()
+        .put("id", key.id().toString())
+        .put("appKey", key.appKey().value())
+        .put("account", key.account().value())
+        .put("state", lower(key.state()))
+        .put("roles", roles(account, new Holder.OfKey(key.id())));
+  }
+
+  private JsonObject keyIn(AccountName account, ApiKey key) {
+    return key.account().equals(account) ? key(key) : externalKey(account, key);
+  }
+
   /// A link; never its code.
   JsonObject link(SingleAccessLink link) {
     var ended = link.endedAt(clock.instant());
@@ -151,7 +165,9 @@ final class View {
     return switch (holder) {
       case Holder.OfKey(var id) -> {
         ApiKey key = directory.key(id);
-        yield key == null ? new JsonObject().put("id", id.toString()) : key(key).put("kind", "key");
+        yield key == null
+            ? new JsonObject().put("id", id.toString())
+            : keyIn(account, key).put("kind", "key");
       }
       case Holder.OfUser(var id) -> {
         User user = directory.user(id);
@@ -217,7 +233,7 @@ final class View {
   JsonObject result(AccountName account, Outcome.Result result) {
     return switch (result) {
       case Outcome.Result.OfAccount(var made) -> account(made);
-      case Outcome.Result.OfKey(var made) -> key(made);
+      case Outcome.Result.OfKey(var made) -> keyIn(account, made);
       case Outcome.Result.OfToken(var issued) ->
           key(issued.key()).put("appToken", issued.reveal().reveal());
       case Outcome.Result.OfLink(var made, var link) -> key(made).put("link", link(link));

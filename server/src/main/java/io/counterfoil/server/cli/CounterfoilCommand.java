@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       KeyCommand.class,
       LinkCommand.class,
+      ExternalCommand.class,
       RoleCommand.class,
       ResourceCommand.class,
       AccountCommand.class,

@@ -34,9 +34,17 @@ public final class KeyCommand implements Runnable {
       @Mixin ControlOptions control,
       @Mixin Accounts accounts,
       @Option(names = "--deleted", description = "Those that can be restored.") boolean deleted,
-      @Option(names = "--no-role", description = "Only those without a role.") boolean noRole) {
+      @Option(names = "--no-role", description = "Only those without a role.") boolean noRole,
+      @Option(names = "--search", description = "Part of the label or the name.", defaultValue = "")
+          String search,
+      @Option(names = "--sort", description = "createdAt, tokenSince, label, appKey.")
+          @Nullable String sort) {
     String query =
-        "?limit=200" + (noRole ? "&noRole=true" : "") + (deleted ? "&state=deleted" : "");
+        "?limit=200&search="
+            + ControlClient.encoded(search)
+            + (sort == null ? "" : "&sort=" + ControlClient.encoded(sort))
+            + (noRole ? "&noRole=true" : "")
+            + (deleted ? "&state=deleted" : "");
     return show(control, control.client().get(accounts.path(spec) + "/keys" + query));
   }
 
@@ -72,6 +80,30 @@ public final class KeyCommand implements Runnable {
       @Parameters(paramLabel = "APP-KEY") String key,
       @Parameters(paramLabel = "LABEL") String label) {
     return send(control, "PATCH", key(accounts, key), Map.of("label", label));
+  }
+
+  @Command(name = "edit", description = "Changes what is said of a key.")
+  int edit(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Mixin KeyEditOptions edits,
+      @Parameters(paramLabel = "APP-KEY") String key) {
+    return send(control, "PATCH", key(accounts, key), edits.body());
+  }
+
+  @Command(name = "uses", description = "Lists the other accounts in which a key was added.")
+  int uses(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "APP-KEY") String key) {
+    JsonNode answer = control.client().get(key(accounts, key) + "/uses?limit=200");
+    PrintWriter out = spec.commandLine().getOut();
+    if (control.json()) {
+      out.println(answer.toPrettyString());
+    } else {
+      Tables.print(out, answer.get("items"), "account");
+    }
+    return 0;
   }
 
   @Command(name = "activate", description = "Switches a key on.")

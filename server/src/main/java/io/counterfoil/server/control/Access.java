@@ -13,6 +13,7 @@ import io.counterfoil.core.log.RefusalId;
 import io.counterfoil.core.log.RefusedRequest;
 import io.counterfoil.core.registry.Actor;
 import io.counterfoil.core.registry.Authority;
+import io.counterfoil.core.registry.Conditions;
 import io.counterfoil.core.registry.Origin;
 import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.core.role.Requirement;
@@ -87,7 +88,12 @@ public final class Access {
 
   /// Has the command carried out for whoever asks.
   public Outcome execute(RoutingContext context, Command command) {
-    return parts.registry().execute(command, actor(context), origin(context));
+    return execute(context, command, Conditions.NONE);
+  }
+
+  /// The same, if the conditions hold.
+  public Outcome execute(RoutingContext context, Command command, Conditions conditions) {
+    return parts.registry().execute(command, actor(context), origin(context), conditions);
   }
 
   /// Records a refused command and names its refusal.
