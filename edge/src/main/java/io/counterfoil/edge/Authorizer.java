@@ -61,11 +61,15 @@ final class Authorizer {
     Attempt attempt =
         new Attempt(
             credentials.read(presented),
-            original.where(),
+            original.where().from(parts.client().of(request, headers)),
             original.wanted(),
             parts.clock().instant());
     Refusal refusal = verifier.judge(parts.snapshot().get(), attempt);
     Standing standing = verifier.standing();
+    KeyLine key = standing.key();
+    if (refusal == null && key != null && key.isRestricted()) {
+      refusal = RateHeaders.take(parts.limiter(), key, attempt.at(), request.response());
+    }
     AccountView account = standing.account();
     if (refusal == null && account != null) {
       pass(request.response(), standing, account, presented, Origin.requestId(headers));

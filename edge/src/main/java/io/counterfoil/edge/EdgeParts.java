@@ -1,5 +1,6 @@
 package io.counterfoil.edge;
 
+import io.counterfoil.core.decision.Limiter;
 import io.counterfoil.core.decision.Snapshot;
 import io.counterfoil.core.decision.UserTokenReader;
 import io.counterfoil.core.key.Pepper;
@@ -11,9 +12,24 @@ import java.util.function.Supplier;
 ///
 /// @param snapshot the latest snapshot
 /// @param userTokens safe for several threads
+/// @param client tells where requests come from
+/// @param limiter counts what keys with a rate limit use up
 public record EdgeParts(
     Supplier<? extends Snapshot> snapshot,
     Pepper pepper,
     UserTokenReader userTokens,
     DecisionLog log,
-    InstantSource clock) {}
+    InstantSource clock,
+    ClientAddress client,
+    Limiter limiter) {
+
+  /// Behind one proxy.
+  public EdgeParts(
+      Supplier<? extends Snapshot> snapshot,
+      Pepper pepper,
+      UserTokenReader userTokens,
+      DecisionLog log,
+      InstantSource clock) {
+    this(snapshot, pepper, userTokens, log, clock, ClientAddress.BEHIND_ONE, new Limiter());
+  }
+}

@@ -135,9 +135,10 @@ public final class ProblemJson {
     }
   }
 
-  /// Says on a 429 or 503 when to come back.
+  /// Says on a 429 or 503 when to come back, unless that was said already.
   public static void putRetryAfter(HttpServerResponse response, RefusalCode code) {
-    if (code.status() == 429 || code.status() == 503) {
+    if ((code.status() == 429 || code.status() == 503)
+        && !response.headers().contains("Retry-After")) {
       response.putHeader("Retry-After", RETRY_SECONDS);
     }
   }

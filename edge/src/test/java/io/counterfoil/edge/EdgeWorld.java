@@ -15,6 +15,7 @@ import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Subject;
 import io.counterfoil.core.decision.UserTokenReader;
 import io.counterfoil.core.explain.Witness;
+import io.counterfoil.core.key.AddressRange;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.AppToken;
@@ -23,7 +24,9 @@ import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.key.KeyTerms;
 import io.counterfoil.core.key.Pepper;
+import io.counterfoil.core.key.RateLimit;
 import io.counterfoil.core.key.TokenFormat;
 import io.counterfoil.core.key.Tokens;
 import io.counterfoil.core.log.RecentRefusals;
@@ -65,6 +68,8 @@ final class EdgeWorld implements AutoCloseable {
   static final String NO_ROLE = "appkey-acme-NOROLE";
   static final String INACTIVE = "appkey-acme-INACTV";
   static final String EXPIRED = "appkey-acme-EXPIRE";
+  static final String FENCED = "appkey-acme-FENCED";
+  static final String LIMITED = "appkey-acme-LIMITD";
   static final String OF_BETA = "appkey-beta-BETAAA";
   static final String OF_CLOSED = "appkey-closed-CLOSED";
 
@@ -207,6 +212,18 @@ final class EdgeWorld implements AutoCloseable {
     issue(ACME, INACTIVE, KeyState.INACTIVE, null);
     issue(ACME, EXPIRED, KeyState.ACTIVE, NOON.minusSeconds(60 * 60 * 24 * 365));
     issue(CLOSED, OF_CLOSED, KeyState.ACTIVE, null);
+    ApiKey fenced = issue(ACME, FENCED, KeyState.ACTIVE, null);
+    commit(
+        new Change.KeyPut(
+            fenced.with(
+                KeyTerms.NONE.withAddresses(
+                    List.of(
+                        AddressRange.parse("192.0.2.0/24"),
+                        AddressRange.parse("2001:db8::/32"))))));
+    ApiKey limited = issue(ACME, LIMITED, KeyState.ACTIVE, null);
+    commit(new Change.KeyPut(limited.with(KeyTerms.NONE.withRate(new RateLimit(2, 3_600)))));
+    link(ACME, new Holder.OfKey(fenced.id()));
+    link(ACME, new Holder.OfKey(limited.id()));
     link(ACME, new Holder.OfKey(viewer.id()));
     link(BETA, new Holder.OfKey(ofBeta.id()));
     link(ACME, new Holder.OfUser(ana.id()));

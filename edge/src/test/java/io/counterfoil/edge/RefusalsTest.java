@@ -47,7 +47,8 @@ final class RefusalsTest {
     assertThat(reply.status()).isEqualTo(code.status());
     assertThat(reply.header("X-Counterfoil-Refusal-Id")).matches("cf-[0-9a-z]{26}");
     assertThat(reply.all("WWW-Authenticate")).hasSize(code.status() == 401 ? 1 : 0);
-    assertThat(reply.all("Retry-After")).hasSize(code.status() == 503 ? 1 : 0);
+    assertThat(reply.all("Retry-After"))
+        .hasSize(code.status() == 503 || code.status() == 429 ? 1 : 0);
     assertThat(reply.body()).doesNotContain("\"?\"").doesNotContain(" ? ");
   }
 
@@ -90,7 +91,14 @@ final class RefusalsTest {
           yield unready.forward("GET", "/orders/17", viewer);
         }
       }
-      case KEY_QUARANTINED, ADDRESS_NOT_ALLOWED, SPONSOR_REQUIRED, RATE_LIMITED, VERIFIER_STALE ->
+      case ADDRESS_NOT_ALLOWED ->
+          get("/orders/17", world.pair(EdgeWorld.FENCED), "X-Forwarded-For: 198.51.100.7");
+      case RATE_LIMITED -> {
+        get("/orders/17", world.pair(EdgeWorld.LIMITED));
+        get("/orders/17", world.pair(EdgeWorld.LIMITED));
+        yield get("/orders/17", world.pair(EdgeWorld.LIMITED));
+      }
+      case KEY_QUARANTINED, SPONSOR_REQUIRED, VERIFIER_STALE ->
           throw new IllegalArgumentException(code + " cannot be earned here");
     };
   }

@@ -52,6 +52,8 @@ public sealed interface Answer {
           Refusal.UserTokenInvalid _,
           Refusal.UserTokenRevoked _,
           Refusal.SponsorRequired _,
+          Refusal.AddressNotAllowed _,
+          Refusal.RateLimited _,
           Refusal.VerifierNotReady _ ->
           plain(code);
       case Refusal.KeyInactive(Instant since) -> fact(code, "since", since.toString());

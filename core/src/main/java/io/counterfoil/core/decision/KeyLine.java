@@ -50,6 +50,7 @@ public final class KeyLine {
         0,
         whole.state(),
         expiry == null ? PairFacts.FOR_EVER : expiry.toEpochMilli());
+    facts.restrict(whole.terms().isRestricted());
     RoleSet linked = newHome == null ? null : newHome.rolesOf(new Caller.Key(whole));
     home = newHome;
     roles = linked == null ? RoleSet.NONE : linked;
@@ -69,6 +70,11 @@ public final class KeyLine {
   /// The key's state.
   public KeyState state() {
     return facts.state();
+  }
+
+  /// Whether the key has terms that a decision has to look at.
+  public boolean isRestricted() {
+    return facts.isRestricted();
   }
 
   /// Whether the key is past its expiry at the instant.

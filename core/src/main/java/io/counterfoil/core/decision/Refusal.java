@@ -1,6 +1,7 @@
 package io.counterfoil.core.decision;
 
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.key.RateLimit;
 import io.counterfoil.core.role.CredentialKind;
 import io.counterfoil.core.role.Operation;
 import io.counterfoil.core.role.Requirement;
@@ -200,6 +201,16 @@ public sealed interface Refusal {
     }
   }
 
+  /// The key is bound to addresses, and this is none of them.
+  ///
+  /// @param address where the request came from; empty where that is not known
+  record AddressNotAllowed(String address) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.ADDRESS_NOT_ALLOWED;
+    }
+  }
+
   /// No operation of the catalogue is meant by the call.
   record OperationUnknown(String method, String path) implements Refusal {
     @Override
@@ -230,6 +241,16 @@ public sealed interface Refusal {
     @Override
     public RefusalCode code() {
       return RefusalCode.RESOURCE_MISSING;
+    }
+  }
+
+  /// The key has used up its allowance.
+  ///
+  /// @param retrySeconds in how many seconds there is some again
+  record RateLimited(RateLimit limit, long retrySeconds) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.RATE_LIMITED;
     }
   }
 

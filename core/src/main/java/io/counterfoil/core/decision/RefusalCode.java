@@ -33,7 +33,6 @@ public enum RefusalCode {
   USER_TOKEN_REVOKED(Stage.USABLE, 401),
   ACCOUNT_MISMATCH(Stage.PLACE, 403),
   HOST_NOT_OF_ACCOUNT(Stage.PLACE, 403),
-  /// Reserved for keys with a list of addresses.
   ADDRESS_NOT_ALLOWED(Stage.PLACE, 403),
   OPERATION_UNKNOWN(Stage.OPERATION, 403),
   CREDENTIAL_KIND_NOT_ACCEPTED(Stage.OPERATION, 403),
@@ -41,7 +40,6 @@ public enum RefusalCode {
   RESOURCE_MISSING(Stage.ALLOWED, 403),
   /// Only the Sponsor may create keys in this account.
   SPONSOR_REQUIRED(Stage.ALLOWED, 403),
-  /// Reserved for keys with a rate limit.
   RATE_LIMITED(Stage.LIMITS, 429),
   /// Reserved for verifiers that lost contact for too long.
   VERIFIER_STALE(Stage.SYSTEM, 503),
@@ -75,7 +73,7 @@ public enum RefusalCode {
   /// Whether no refusal is made so yet: the name is only kept free.
   public boolean isReserved() {
     return switch (this) {
-      case KEY_QUARANTINED, ADDRESS_NOT_ALLOWED, RATE_LIMITED, VERIFIER_STALE -> true;
+      case KEY_QUARANTINED, VERIFIER_STALE -> true;
       case ORIGINAL_REQUEST_MISSING,
           FORWARDED_HEADERS_CONFLICT,
           PATH_AMBIGUOUS,
@@ -98,11 +96,13 @@ public enum RefusalCode {
           USER_TOKEN_REVOKED,
           ACCOUNT_MISMATCH,
           HOST_NOT_OF_ACCOUNT,
+          ADDRESS_NOT_ALLOWED,
           OPERATION_UNKNOWN,
           CREDENTIAL_KIND_NOT_ACCEPTED,
           ROLE_MISSING,
           RESOURCE_MISSING,
           SPONSOR_REQUIRED,
+          RATE_LIMITED,
           VERIFIER_NOT_READY ->
           false;
     };

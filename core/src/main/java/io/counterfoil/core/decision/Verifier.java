@@ -146,9 +146,11 @@ public final class Verifier {
         && !here.account().hosts().isEmpty()) {
       return new Refusal.HostNotOfAccount(host);
     }
-    return here.account().state() == AccountState.ACTIVE
-        ? null
-        : new Refusal.AccountInactive(here.account().name());
+    if (here.account().state() != AccountState.ACTIVE) {
+      return new Refusal.AccountInactive(here.account().name());
+    }
+    KeyLine key = standing.key();
+    return key == null ? null : AddressRule.check(key, where);
   }
 
   private @Nullable String home() {

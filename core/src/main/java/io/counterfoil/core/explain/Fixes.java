@@ -60,6 +60,8 @@ final class Fixes {
               Refusal.KeyExpired _,
               Refusal.UserTokenExpired _,
               Refusal.HostNotOfAccount _,
+              Refusal.AddressNotAllowed _,
+              Refusal.RateLimited _,
               Refusal.OperationUnknown _,
               Refusal.CredentialKindNotAccepted _,
               Refusal.SponsorRequired _,

@@ -45,7 +45,7 @@ final class Inquiry {
     this.fixes = fixes;
     this.subject = subject;
     at = question.at();
-    where = question.where();
+    where = known(question.where());
     wanted = question.wanted();
     world = new Supposing(now, subject instanceof Subject.OfKey(var name) ? name : null);
     credentials = presented(question.kind());
@@ -61,6 +61,11 @@ final class Inquiry {
             && (kind == CredentialKind.PAIR || world.key(name) == null)
         ? new Credentials.Pair(name, ANY)
         : new Credentials.Supposed(subject);
+  }
+
+  /// Of an address that was not kept nothing can be said, so it is taken to be an allowed one.
+  private static Where known(Where said) {
+    return said.client() == null ? said.from(Where.ANYWHERE) : said;
   }
 
   /// Asks until it is allowed, nothing more can be supposed, or a dozen refusals were found.
@@ -102,7 +107,8 @@ final class Inquiry {
       case Refusal.AccountInactive(var account) -> world.activate(account);
       case Refusal.AccountMismatch(var asked) -> supposeAt(asked, caller);
       case Refusal.HostNotOfAccount _ ->
-          supposeWhere(new Where(where.account(), null, false, where.query()));
+          supposeWhere(new Where(where.account(), null, false, where.query(), where.client()));
+      case Refusal.AddressNotAllowed _ -> supposeWhere(where.from(Where.ANYWHERE));
       case Refusal.CredentialKindNotAccepted _ -> {
         credentials = new Credentials.Supposed(subject);
         yield true;
@@ -122,6 +128,7 @@ final class Inquiry {
           Refusal.PairUnknown _,
           Refusal.UserTokenInvalid _,
           Refusal.UserTokenExpired _,
+          Refusal.RateLimited _,
           Refusal.SponsorRequired _,
           Refusal.VerifierNotReady _ ->
           false;
@@ -155,12 +162,13 @@ final class Inquiry {
   /// account that exists; else it is supposed to call its own.
   private boolean supposeAt(String asked, @Nullable Caller caller) {
     if (where.account() != null && where.query() != null) {
-      return supposeWhere(new Where(where.account(), where.host(), where.hostIsStated(), null));
+      return supposeWhere(
+          new Where(where.account(), where.host(), where.hostIsStated(), null, where.client()));
     }
     if (caller == null) {
       return false;
     }
     return AccountName.isValid(asked) && world.admit(new AccountName(asked), caller)
-        || caller.home() != null && supposeWhere(Where.UNSAID);
+        || caller.home() != null && supposeWhere(Where.UNSAID.from(where.client()));
   }
 }

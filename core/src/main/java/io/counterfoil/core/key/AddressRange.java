@@ -1,7 +1,6 @@
 package io.counterfoil.core.key;
 
 import io.counterfoil.core.account.Quoted;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// An IPv4 address that came mapped into IPv6 (`::ffff:192.0.2.7`) is the IPv4 address.
 public final class AddressRange {
   private static final Pattern DOTTED = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+  private static final Pattern COLONS = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
   private static final int LONGEST = 50;
 
   private final String text;
@@ -56,15 +56,13 @@ public final class AddressRange {
   /// The address as 4 or 16 bytes; null where the text is no literal address. Nothing is resolved.
   private static byte @Nullable [] bytes(String text) {
     boolean plausible =
-        DOTTED.matcher(text).matches() || text.indexOf(':') >= 0 && text.indexOf('%') < 0;
-    if (!plausible || text.length() > LONGEST) {
+        text.length() <= LONGEST
+            && (DOTTED.matcher(text).matches() || COLONS.matcher(text).matches());
+    if (!plausible) {
       return null;
     }
     try {
-      InetAddress address = InetAddress.ofLiteral(text);
-      return address instanceof Inet4Address || text.indexOf(':') >= 0
-          ? address.getAddress()
-          : null;
+      return InetAddress.ofLiteral(text).getAddress();
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -70,6 +70,11 @@ public record KeyTerms(
     }
   }
 
+  /// Whether a decision on the key has to look at its terms.
+  public boolean isRestricted() {
+    return !addresses.isEmpty() || rate != null;
+  }
+
   /// The metadata in the order of its names.
   public Map<String, String> sortedMetadata() {
     return new TreeMap<>(metadata);

@@ -11,6 +11,7 @@ public final class PairFacts {
   private int roles;
   private KeyState state = KeyState.ACTIVE;
   private long until;
+  private boolean restricted;
 
   /// An empty buffer.
   public PairFacts() {}
@@ -22,6 +23,17 @@ public final class PairFacts {
     roles = newRoles;
     state = newState;
     until = newUntil;
+    restricted = false;
+  }
+
+  /// Says, after the rest, whether the key has terms that a decision has to look at.
+  public void restrict(boolean isRestricted) {
+    restricted = isRestricted;
+  }
+
+  /// Whether the key has terms that a decision has to look at.
+  public boolean isRestricted() {
+    return restricted;
   }
 
   /// Where the key stands in the table; never another key's.

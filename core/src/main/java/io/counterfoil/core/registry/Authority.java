@@ -48,9 +48,8 @@ public final class Authority {
   public record Ruling(Decision decision, Attempt attempt) {}
 
   /// Whether the credentials may read or do what needs the resources in the account.
-  public Ruling rule(Credentials credentials, AccountName account, Requirement needed, Instant at) {
-    return rule(
-        new Attempt(credentials, Where.account(account.value()), new Wanted.Resources(needed), at));
+  public Ruling rule(Credentials credentials, Where where, Requirement needed, Instant at) {
+    return rule(new Attempt(credentials, where, new Wanted.Resources(needed), at));
   }
 
   /// Decides on any attempt.
@@ -59,8 +58,8 @@ public final class Authority {
   }
 
   /// Whether the credentials may have the command carried out.
-  Ruling rule(Credentials credentials, Command command, AccountName account, Instant at) {
-    Ruling ruling = rule(credentials, account, needs(command), at);
+  Ruling rule(Attempt attempt, Command command, AccountName account) {
+    Ruling ruling = rule(attempt);
     AccountView view = snapshot.account(account);
     if (view == null
         || !(ruling.decision() instanceof Decision.Allowed(var revision, var caller, _, _))

@@ -84,13 +84,12 @@ public final class Registry {
         var attempt =
             new Attempt(
                 credentials,
-                account == null ? Where.UNSAID : Where.account(account.value()),
+                (account == null ? Where.UNSAID : Where.account(account.value()))
+                    .from(origin.address()),
                 new Wanted.Resources(Authority.needs(command)),
                 now);
         var ruling =
-            account == null
-                ? authority.rule(attempt)
-                : authority.rule(credentials, command, account, now);
+            account == null ? authority.rule(attempt) : authority.rule(attempt, command, account);
         switch (ruling.decision()) {
           case Decision.Refused refused -> {
             return new Outcome.Denied(refused, ruling.attempt());

@@ -245,6 +245,7 @@ public final class KeyTable {
         Math.max(0, roles(slot)),
         key.state(),
         expiry == null ? PairFacts.FOR_EVER : expiry.toEpochMilli());
+    facts.restrict(key.terms().isRestricted());
     for (Counterpart live : key.tokens().live()) {
       if (byToken.find(live.alone().bits(), other -> other == slot) == NONE) {
         byToken.add(live.alone().bits(), slot);

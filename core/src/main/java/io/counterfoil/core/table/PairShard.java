@@ -28,6 +28,10 @@ final class PairShard {
 
   private static final int STATE_SHIFT = 8;
   private static final int VERSION_SHIFT = 16;
+
+  /// The highest bit of the state's byte: the key has terms that a decision has to look at.
+  private static final int RESTRICTED = 0x80;
+
   private static final long NOWHERE = -1;
 
   private final MemorySegment lines;
@@ -99,6 +103,7 @@ final class PairShard {
           return false;
         }
         into.set((int) slot, (int) (numbers >>> Integer.SIZE), (int) numbers, state(before), until);
+        into.restrict((before >>> STATE_SHIFT & RESTRICTED) != 0);
         return true;
       }
     }
@@ -120,7 +125,8 @@ final class PairShard {
     Memory.setOpaque(lines, line + NUMBERS, numbers(facts));
     Memory.setOpaque(lines, line + UNTIL, facts.until());
     Memory.setOpaque(lines, line + SLOT, facts.slot());
-    end(line, control, facts.state().number(), LIVE);
+    int restricted = facts.isRestricted() ? RESTRICTED : 0;
+    end(line, control, facts.state().number() | restricted, LIVE);
   }
 
   /// Puts the pair out of use; nothing to do where it is not there.
@@ -207,6 +213,6 @@ final class PairShard {
   }
 
   private static KeyState state(long control) {
-    return KeyState.ofNumber((int) (control >>> STATE_SHIFT) & 0xff);
+    return KeyState.ofNumber((int) (control >>> STATE_SHIFT) & 0xff & ~RESTRICTED);
   }
 }

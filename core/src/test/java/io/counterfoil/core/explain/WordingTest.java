@@ -21,6 +21,7 @@ import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.AppToken;
 import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.key.RateLimit;
 import io.counterfoil.core.key.TokenFormat;
 import io.counterfoil.core.role.CredentialKind;
 import io.counterfoil.core.role.Requirement;
@@ -70,6 +71,8 @@ class WordingTest {
         new Refusal.UserTokenRevoked(Revocation.KEY_GONE),
         new Refusal.AccountMismatch("beta"),
         new Refusal.HostNotOfAccount("shop.example.com"),
+        new Refusal.AddressNotAllowed("198.51.100.7"),
+        new Refusal.RateLimited(new RateLimit(100, 60), 7),
         new Refusal.OperationUnknown("GET", "/nowhere"),
         new Refusal.CredentialKindNotAccepted(
             World.operation("GET", "/me", EITHER, Set.of(CredentialKind.USER_TOKEN)),

@@ -74,7 +74,7 @@ final class CatalogueRoutes {
     var attempt =
         new Attempt(
             new Credentials.Supposed(new Subject.OfKey(new AppKey(body.text("appKey")))),
-            Where.account(account.value()),
+            Where.account(account.value()).from(Where.ANYWHERE),
             new Wanted.Call(body.text("method"), RequestPath.read(body.text("path"))),
             parts.clock().instant());
     Decision decision = parts.authority().rule(attempt).decision();

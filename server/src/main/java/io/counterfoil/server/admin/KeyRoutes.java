@@ -71,6 +71,8 @@ final class KeyRoutes {
             "expiresAt",
             "description",
             "metadata",
+            "addresses",
+            "rateLimit",
             LinkMaking.LINK,
             LinkMaking.PASSPHRASE);
     var making = links.read(body);
@@ -99,7 +101,15 @@ final class KeyRoutes {
     AccountName account = exchange.account();
     Body body =
         Body.object(
-            exchange.context(), "label", "active", "roles", "expiresAt", "description", "metadata");
+            exchange.context(),
+            "label",
+            "active",
+            "roles",
+            "expiresAt",
+            "description",
+            "metadata",
+            "addresses",
+            "rateLimit");
     KeyId key = exchange.key(account);
     exchange.run(changing(account, key, body), 200, result -> view.result(account, result));
   }

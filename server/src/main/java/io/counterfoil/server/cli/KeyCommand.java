@@ -31,21 +31,8 @@ public final class KeyCommand implements Runnable {
 
   @Command(name = "list", description = "Lists the account's keys.")
   int list(
-      @Mixin ControlOptions control,
-      @Mixin Accounts accounts,
-      @Option(names = "--deleted", description = "Those that can be restored.") boolean deleted,
-      @Option(names = "--no-role", description = "Only those without a role.") boolean noRole,
-      @Option(names = "--search", description = "Part of the label or the name.", defaultValue = "")
-          String search,
-      @Option(names = "--sort", description = "createdAt, tokenSince, label, appKey.")
-          @Nullable String sort) {
-    String query =
-        "?limit=200&search="
-            + ControlClient.encoded(search)
-            + (sort == null ? "" : "&sort=" + ControlClient.encoded(sort))
-            + (noRole ? "&noRole=true" : "")
-            + (deleted ? "&state=deleted" : "");
-    return show(control, control.client().get(accounts.path(spec) + "/keys" + query));
+      @Mixin ControlOptions control, @Mixin Accounts accounts, @Mixin KeySearchOptions search) {
+    return show(control, control.client().get(accounts.path(spec) + "/keys?" + search.query()));
   }
 
   @Command(name = "show", description = "Shows a key.")

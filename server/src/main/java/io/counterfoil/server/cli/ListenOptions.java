@@ -40,6 +40,13 @@ final class ListenOptions {
   private String prefix = "appkey";
 
   @Option(
+      names = "--trusted-hops",
+      defaultValue = "1",
+      description =
+          "How many proxies stand before the edge, counted in X-Forwarded-For (${DEFAULT-VALUE}).")
+  private int trustedHops = 1;
+
+  @Option(
       names = "--store",
       description =
           "Address of the store, such as postgresql://user:pass@host/db; embedded if unset.")
@@ -47,6 +54,6 @@ final class ListenOptions {
 
   ServerConfig config(Path data) {
     return new ServerConfig(
-        data, store, host, port, edge.config(host), publicUrl, baseDomain, prefix);
+        data, store, host, port, edge.config(host), publicUrl, baseDomain, prefix, trustedHops);
   }
 }

@@ -65,7 +65,11 @@ public final class Access {
       case Actor.Job _, Actor.LinkHolder _ -> throw neverOfRequests();
       case Actor.Presenting(var credentials) -> {
         var attempt =
-            new Attempt(credentials, where, new Wanted.Resources(needed), parts.clock().instant());
+            new Attempt(
+                credentials,
+                where.from(origin(context).address()),
+                new Wanted.Resources(needed),
+                parts.clock().instant());
         Authority.Ruling ruling = parts.authority().rule(attempt);
         yield switch (ruling.decision()) {
           case Decision.Allowed(_, var caller, _, _) -> new Finding.May(caller);
@@ -81,7 +85,14 @@ public final class Access {
       case Actor.Operator _ -> true;
       case Actor.Job _, Actor.LinkHolder _ -> throw neverOfRequests();
       case Actor.Presenting(var credentials) ->
-          parts.authority().rule(credentials, account, needed, parts.clock().instant()).decision()
+          parts
+                  .authority()
+                  .rule(
+                      credentials,
+                      Where.account(account.value()).from(origin(context).address()),
+                      needed,
+                      parts.clock().instant())
+                  .decision()
               instanceof Decision.Allowed;
     };
   }

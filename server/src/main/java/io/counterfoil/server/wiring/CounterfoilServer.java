@@ -2,6 +2,7 @@ package io.counterfoil.server.wiring;
 
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.CredentialReader;
+import io.counterfoil.core.decision.Limiter;
 import io.counterfoil.core.explain.Explainer;
 import io.counterfoil.core.explain.Witness;
 import io.counterfoil.core.key.Digester;
@@ -18,6 +19,7 @@ import io.counterfoil.core.registry.TokenIssuer;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.Store;
+import io.counterfoil.edge.ClientAddress;
 import io.counterfoil.edge.EdgeParts;
 import io.counterfoil.edge.EdgeServer;
 import io.counterfoil.server.catalogue.CatalogueFile;
@@ -139,7 +141,13 @@ public final class CounterfoilServer implements AutoCloseable {
           EdgeServer.start(
               config.edge().withProblems(parts.publicUrl() + "/problems/"),
               new EdgeParts(
-                  parts::directory, pepper, parts.userTokens(), parts.refusals(), parts.clock()));
+                  parts::directory,
+                  pepper,
+                  parts.userTokens(),
+                  parts.refusals(),
+                  parts.clock(),
+                  new ClientAddress(config.trustedHops()),
+                  new Limiter()));
       control.measure(edge);
       return new CounterfoilServer(view, parts.refusals(), edge, control, parts);
     } catch (RuntimeException e) {

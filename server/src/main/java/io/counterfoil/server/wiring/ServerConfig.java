@@ -1,5 +1,6 @@
 package io.counterfoil.server.wiring;
 
+import io.counterfoil.edge.ClientAddress;
 import io.counterfoil.edge.EdgeConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param publicUrl where the control server is reached from outside; null for where it listens
 /// @param baseDomain hosts `{account}.{baseDomain}` belong to that account
 /// @param prefix what new appKeys begin with
+/// @param trustedHops how many proxies stand between clients and the edge
 public record ServerConfig(
     Path data,
     @Nullable String store,
@@ -24,7 +26,8 @@ public record ServerConfig(
     EdgeConfig edge,
     @Nullable String publicUrl,
     String baseDomain,
-    String prefix) {
+    String prefix,
+    int trustedHops) {
 
   /// @throws StartException that lists every mistake
   public ServerConfig {
@@ -32,6 +35,10 @@ public record ServerConfig(
     checkPort("port", controlPort, mistakes);
     if (controlPort != 0 && controlPort == edge.port()) {
       mistakes.add("edge-port: " + controlPort + " (expected: another one than --port)");
+    }
+    if (trustedHops < 0 || trustedHops > ClientAddress.MOST_HOPS) {
+      mistakes.add(
+          "trusted-hops: " + trustedHops + " (expected: 0 to " + ClientAddress.MOST_HOPS + ")");
     }
     if (!prefix.matches("[a-z0-9]{1,20}")) {
       mistakes.add("key-prefix: (expected: 1 to 20 of a-z and 0-9)");
@@ -55,12 +62,14 @@ public record ServerConfig(
         EdgeConfig.loopback(0),
         null,
         "counterfoil.localhost",
-        "appkey");
+        "appkey",
+        1);
   }
 
   /// The same with its record elsewhere; null for the embedded store.
   public ServerConfig withStore(@Nullable String address) {
-    return new ServerConfig(data, address, host, controlPort, edge, publicUrl, baseDomain, prefix);
+    return new ServerConfig(
+        data, address, host, controlPort, edge, publicUrl, baseDomain, prefix, trustedHops);
   }
 
   private static void checkPort(String name, int port, List<String> mistakes) {

@@ -78,6 +78,37 @@ class KeyEditTest {
   }
 
   @Test
+  void aKeyIsBoundToAddresses_hereAndAtTheEdge_andItsRefusalSaysWhetherItWouldPassNow() {
+    JsonObject key = created("bound");
+    String name = key.getString("appKey");
+    String token = key.getString("appToken");
+    String path = KEYS + "/" + name;
+    admin("PATCH", path, "{\"roles\":[16]}");
+    assertThat(admin("PATCH", path, "{\"addresses\":[\"10.0.0.1/8\"]}").status()).isEqualTo(400);
+    String bound =
+        "{\"addresses\":[\"192.0.2.0/24\"],\"rateLimit\":{\"requests\":9,\"seconds\":1}}";
+    assertThat(admin("PATCH", path, bound).json().getJsonArray("addresses"))
+        .isEqualTo(new JsonArray().add("192.0.2.0/24"));
+
+    Reply refused = demo.throughTheEdge(name, token, "GET", ORDER);
+    assertThat(refused.json().getString("code")).isEqualTo("address_not_allowed");
+    String id = refused.json().getString("refusalId");
+    assertThat(wouldPass(id)).isEqualTo("yes"); // nobody told an address, so none is in the way
+    String why =
+        new JsonObject().put("appKey", name).put("method", "GET").put("path", ORDER).encode();
+    assertThat(admin("POST", "/v1/accounts/demostore/decisions", why).json().getBoolean("allowed"))
+        .isTrue();
+
+    assertThat(admin("PATCH", path, "{\"addresses\":[],\"rateLimit\":null}").status())
+        .isEqualTo(200);
+    assertThat(demo.throughTheEdge(name, token, "GET", ORDER).status()).isEqualTo(200);
+  }
+
+  private String wouldPass(String refusalId) {
+    return admin("GET", "/v1/refusals/" + refusalId, "").json().getString("wouldPassNow");
+  }
+
+  @Test
   void aStaleEditIsRefused_andAFreshOneIsNot() {
     String path = KEYS + "/" + created("contended").getString("appKey");
     String first = tag(admin("GET", path, ""));

@@ -101,7 +101,10 @@ final class TokenRoutes {
     Instant now = parts.clock().instant();
     var attempt =
         new Attempt(
-            parts.reader().read(presented), where, new Wanted.Resources(Needs.NOTHING), now);
+            parts.reader().read(presented),
+            where.from(Access.origin(context).address()),
+            new Wanted.Resources(Needs.NOTHING),
+            now);
     switch (parts.authority().rule(attempt).decision()) {
       case Decision.Allowed(_, var caller, var account, _) -> {
         return new Known(caller, account);

@@ -1,0 +1,29 @@
+package io.counterfoil.server.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Which keys are wanted, and in what order.
+final class KeySearchOptions {
+  @Option(names = "--search", description = "Part of the label or the name.")
+  private @Nullable String search;
+
+  @Option(names = "--no-role", description = "Only those without a role.")
+  private boolean noRole;
+
+  @Option(names = "--deleted", description = "Those that can be restored.")
+  private boolean deleted;
+
+  @Option(
+      names = "--sort",
+      description = "createdAt, tokenSince, label or appKey; with - in front, the other way round.")
+  private @Nullable String sort;
+
+  String query() {
+    return "limit=200"
+        + (search == null ? "" : "&search=" + ControlClient.encoded(search))
+        + (sort == null ? "" : "&sort=" + ControlClient.encoded(sort))
+        + (noRole ? "&noRole=true" : "")
+        + (deleted ? "&state=deleted" : "");
+  }
+}
