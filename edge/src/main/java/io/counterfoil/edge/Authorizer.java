@@ -73,6 +73,7 @@ final class Authorizer {
     AccountView account = standing.account();
     if (refusal == null && account != null) {
       pass(request.response(), standing, account, presented, Origin.requestId(headers));
+      parts.usage().passed(standing, attempt.at(), new UsageOrigin(attempt, request));
     } else if (standing.toDecision(refusal) instanceof Decision.Refused refused) {
       Origin origin = Origin.of(request, headers);
       RefusalId id =

@@ -2,6 +2,7 @@ package io.counterfoil.edge;
 
 import io.counterfoil.core.decision.Limiter;
 import io.counterfoil.core.decision.Snapshot;
+import io.counterfoil.core.decision.Usage;
 import io.counterfoil.core.decision.UserTokenReader;
 import io.counterfoil.core.key.Pepper;
 import io.counterfoil.core.log.DecisionLog;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 /// @param userTokens safe for several threads
 /// @param client tells where requests come from
 /// @param limiter counts what keys with a rate limit use up
+/// @param usage is told of every request that passed
 public record EdgeParts(
     Supplier<? extends Snapshot> snapshot,
     Pepper pepper,
@@ -21,15 +23,24 @@ public record EdgeParts(
     DecisionLog log,
     InstantSource clock,
     ClientAddress client,
-    Limiter limiter) {
+    Limiter limiter,
+    Usage usage) {
 
-  /// Behind one proxy.
+  /// Behind one proxy, with nobody to tell of usage.
   public EdgeParts(
       Supplier<? extends Snapshot> snapshot,
       Pepper pepper,
       UserTokenReader userTokens,
       DecisionLog log,
       InstantSource clock) {
-    this(snapshot, pepper, userTokens, log, clock, ClientAddress.BEHIND_ONE, new Limiter());
+    this(
+        snapshot,
+        pepper,
+        userTokens,
+        log,
+        clock,
+        ClientAddress.BEHIND_ONE,
+        new Limiter(),
+        new Usage(pair -> false));
   }
 }

@@ -34,6 +34,8 @@ record ChangeWriter(DSLContext dsl) {
       case Change.KeyPut(var key) -> new KeyWriter(dsl).put(key);
       case Change.LinkPut(var link) -> new KeyWriter(dsl).put(link);
       case Change.LinkRemoved(var id) -> new KeyWriter(dsl).remove(id);
+      case Change.RequestAnswered(var request) -> new KeyWriter(dsl).put(request);
+      case Change.RequestForgotten(var id) -> new KeyWriter(dsl).remove(id);
       case Change.GrantPut(var grant) -> put(grant);
       case Change.GrantRemoved(var account, var holder) -> remove(account, holder);
       case Change.RolePut(var role) -> put(role);

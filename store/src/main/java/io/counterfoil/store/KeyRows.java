@@ -1,6 +1,7 @@
 package io.counterfoil.store;
 
 import static io.counterfoil.store.schema.Tables.ACCESS_LINK;
+import static io.counterfoil.store.schema.Tables.ANSWERED_REQUEST;
 import static io.counterfoil.store.schema.Tables.API_KEY;
 import static io.counterfoil.store.schema.Tables.API_TOKEN;
 import static io.counterfoil.store.schema.Tables.KEY_ADDRESS;
@@ -8,6 +9,7 @@ import static io.counterfoil.store.schema.Tables.KEY_METADATA;
 import static io.counterfoil.store.schema.Tables.RETIRED_TOKEN;
 
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.change.AnsweredRequest;
 import io.counterfoil.core.key.AddressRange;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
@@ -128,5 +130,13 @@ record KeyRows(
         Instant.ofEpochMilli(row.get(ACCESS_LINK.ENDED_AT)),
         row.get(ACCESS_LINK.ENDED_ADDRESS),
         row.get(ACCESS_LINK.ENDED_USER_AGENT));
+  }
+
+  static AnsweredRequest request(Record row) {
+    return new AnsweredRequest(
+        TokenDigest.of(row.get(ANSWERED_REQUEST.ID)),
+        TokenDigest.of(row.get(ANSWERED_REQUEST.REQUEST)),
+        row.get(ANSWERED_REQUEST.OUTCOME),
+        Instant.ofEpochMilli(row.get(ANSWERED_REQUEST.AT)));
   }
 }

@@ -1,16 +1,19 @@
 package io.counterfoil.store;
 
 import static io.counterfoil.store.schema.Tables.ACCESS_LINK;
+import static io.counterfoil.store.schema.Tables.ANSWERED_REQUEST;
 import static io.counterfoil.store.schema.Tables.API_KEY;
 import static io.counterfoil.store.schema.Tables.KEY_ADDRESS;
 import static io.counterfoil.store.schema.Tables.KEY_METADATA;
 
+import io.counterfoil.core.change.AnsweredRequest;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.KeyTerms;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.RateLimit;
 import io.counterfoil.core.key.SingleAccessLink;
+import io.counterfoil.core.key.TokenDigest;
 import java.time.Instant;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -103,6 +106,22 @@ record KeyWriter(DSLContext dsl) {
 
   void remove(LinkId id) {
     dsl.deleteFrom(ACCESS_LINK).where(ACCESS_LINK.ID.eq(id.toString())).execute();
+  }
+
+  void put(AnsweredRequest request) {
+    dsl.insertInto(ANSWERED_REQUEST)
+        .set(ANSWERED_REQUEST.ID, request.id().toBytes())
+        .set(ANSWERED_REQUEST.REQUEST, request.request().toBytes())
+        .set(ANSWERED_REQUEST.OUTCOME, request.outcome())
+        .set(ANSWERED_REQUEST.AT, request.at().toEpochMilli())
+        .onConflict(ANSWERED_REQUEST.ID)
+        .doUpdate()
+        .setAllToExcluded()
+        .execute();
+  }
+
+  void remove(TokenDigest answered) {
+    dsl.deleteFrom(ANSWERED_REQUEST).where(ANSWERED_REQUEST.ID.eq(answered.toBytes())).execute();
   }
 
   private static @Nullable Long millis(@Nullable Instant instant) {

@@ -3,6 +3,7 @@ package io.counterfoil.store;
 import static io.counterfoil.store.schema.Tables.ACCESS_LINK;
 import static io.counterfoil.store.schema.Tables.ACCOUNT;
 import static io.counterfoil.store.schema.Tables.ACCOUNT_HOST;
+import static io.counterfoil.store.schema.Tables.ANSWERED_REQUEST;
 import static io.counterfoil.store.schema.Tables.API_KEY;
 import static io.counterfoil.store.schema.Tables.API_TOKEN;
 import static io.counterfoil.store.schema.Tables.APP_USER;
@@ -88,6 +89,9 @@ record StateReader(DSLContext dsl, Consumer<Change> into) {
   private void links() {
     try (Rows links = Rows.of(dsl, ACCESS_LINK, ACCESS_LINK.ID)) {
       links.forEach(row -> into.accept(new Change.LinkPut(KeyRows.link(row))));
+    }
+    try (Rows requests = Rows.of(dsl, ANSWERED_REQUEST, ANSWERED_REQUEST.ID)) {
+      requests.forEach(row -> into.accept(new Change.RequestAnswered(KeyRows.request(row))));
     }
   }
 

@@ -9,6 +9,7 @@ import io.counterfoil.core.account.PasswordHash;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
+import io.counterfoil.core.change.AnsweredRequest;
 import io.counterfoil.core.change.AuditEntry;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
@@ -128,6 +129,11 @@ public final class Samples {
         "user:ana@example.com",
         NOW.plus(SingleAccessLink.LIFETIME),
         end);
+  }
+
+  /// A request that was carried out under an `Idempotency-Key`.
+  public AnsweredRequest answered() {
+    return new AnsweredRequest(digest(), digest(), "key:" + uuid(), NOW);
   }
 
   /// What is kept of some token that was issued here.

@@ -14,6 +14,7 @@ import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
+import io.counterfoil.core.change.AnsweredRequest;
 import io.counterfoil.core.change.AuditEntry;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.ChangeCodec;
@@ -97,6 +98,7 @@ public abstract class StoreSuite extends AuditSuite {
                 samples.link(
                     renewed, new End(How.OPENED, NOW.plusSeconds(8), "192.0.2.7", "curl/8"))),
             new Change.LinkPut(samples.link(renewed, new End(How.CANCELLED, NOW, null, ""))),
+            new Change.RequestAnswered(samples.answered()),
             grant(ACME, new Holder.OfUser(user.id()), 1, 10_000),
             grant(GLOBEX, new Holder.OfUser(user.id())),
             grant(GLOBEX, new Holder.OfKey(settled.id()), 2, 10_001));
@@ -114,14 +116,22 @@ public abstract class StoreSuite extends AuditSuite {
   void whatWasNotedOfAKeyAndALinkIsReplacedAndForgotten() {
     ApiKey noted = samples.noted(ACME);
     SingleAccessLink link = samples.link(noted, null);
+    AnsweredRequest answered = samples.answered();
     commit(
         entry(ACME, "key.created"),
-        List.of(new Change.AccountPut(acme), new Change.KeyPut(noted), new Change.LinkPut(link)));
+        List.of(
+            new Change.AccountPut(acme),
+            new Change.KeyPut(noted),
+            new Change.LinkPut(link),
+            new Change.RequestAnswered(answered)));
 
     ApiKey plain = noted.with(KeyTerms.NONE);
     commit(
         entry(ACME, "key.edited"),
-        List.of(new Change.KeyPut(plain), new Change.LinkRemoved(link.id())));
+        List.of(
+            new Change.KeyPut(plain),
+            new Change.LinkRemoved(link.id()),
+            new Change.RequestForgotten(answered.id())));
 
     assertThat(loaded()).containsExactly(new Change.AccountPut(acme), new Change.KeyPut(plain));
   }

@@ -8,6 +8,7 @@ import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.SingleAccessLink;
+import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
@@ -26,6 +27,12 @@ public sealed interface Change {
 
   /// The single-access link is now so.
   record LinkPut(SingleAccessLink link) implements Change {}
+
+  /// The request was carried out, and its repetition must not be.
+  record RequestAnswered(AnsweredRequest request) implements Change {}
+
+  /// The request of that id is forgotten.
+  record RequestForgotten(TokenDigest id) implements Change {}
 
   /// The single-access link is forgotten.
   record LinkRemoved(LinkId id) implements Change {}

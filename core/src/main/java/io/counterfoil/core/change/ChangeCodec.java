@@ -3,6 +3,7 @@ package io.counterfoil.core.change;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.LinkId;
+import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.role.RoleId;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,14 @@ public final class ChangeCodec {
         sink.kind(23);
         sink.uuid(id.value());
       }
+      case Change.RequestAnswered(var request) -> {
+        sink.kind(24);
+        KeyCodec.write(sink, request);
+      }
+      case Change.RequestForgotten(var id) -> {
+        sink.kind(25);
+        sink.blob(id.toBytes());
+      }
       case Change.GrantPut(var grant) -> {
         sink.kind(4);
         EntityCodec.write(sink, grant);
@@ -138,6 +147,8 @@ public final class ChangeCodec {
       case 21 -> new Change.KeyPut(KeyCodec.rest(source, EntityCodec.key(source)));
       case 22 -> new Change.LinkPut(KeyCodec.link(source));
       case 23 -> new Change.LinkRemoved(new LinkId(source.uuid()));
+      case 24 -> new Change.RequestAnswered(KeyCodec.request(source));
+      case 25 -> new Change.RequestForgotten(TokenDigest.of(source.blob()));
       default ->
           throw new IllegalArgumentException(
               "change of kind "

@@ -120,4 +120,19 @@ final class KeyCodec {
         source.absentOrText(),
         source.text());
   }
+
+  static void write(Sink sink, AnsweredRequest request) {
+    sink.blob(request.id().toBytes());
+    sink.blob(request.request().toBytes());
+    sink.text(request.outcome());
+    sink.instant(request.at());
+  }
+
+  static AnsweredRequest request(Source source) {
+    return new AnsweredRequest(
+        TokenDigest.of(source.blob()),
+        TokenDigest.of(source.blob()),
+        source.text(),
+        source.instant());
+  }
 }

@@ -12,6 +12,8 @@ public final class Standing {
   private final KeyLine line = new KeyLine();
   private Revision revision = Revision.NONE;
   private boolean isKey;
+  private boolean isPair;
+  private long pairBits;
   private @Nullable User person;
   private @Nullable AccountView place;
   private RoleSet roles = RoleSet.NONE;
@@ -21,6 +23,7 @@ public final class Standing {
   void begin(Revision at) {
     revision = at;
     isKey = false;
+    isPair = false;
     person = null;
     place = null;
     roles = RoleSet.NONE;
@@ -32,6 +35,12 @@ public final class Standing {
 
   void foundKey() {
     isKey = true;
+  }
+
+  void foundPair(long bits) {
+    isKey = true;
+    isPair = true;
+    pairBits = bits;
   }
 
   void found(User user) {
@@ -50,6 +59,16 @@ public final class Standing {
   /// The key that called; null where it was a person, or nobody authentic.
   public @Nullable KeyLine key() {
     return isKey ? line : null;
+  }
+
+  /// Whether the key called with a pair rather than with a user token.
+  public boolean isPair() {
+    return isPair;
+  }
+
+  /// The first word of the presented pair's digest; of meaning only where [#isPair()].
+  public long pairBits() {
+    return pairBits;
   }
 
   /// The person who called; null where it was a key, or nobody authentic.

@@ -68,7 +68,7 @@ public final class Verifier {
       case Credentials.Unusable(var why) -> why;
       case Credentials.Pair(var appKey, var token) -> {
         digester.pair(appKey, token, digest);
-        yield snapshot.find(digest, standing.line()) ? foundKey() : new Refusal.PairUnknown();
+        yield snapshot.find(digest, standing.line()) ? foundPair() : new Refusal.PairUnknown();
       }
       case Credentials.UserToken(var subject, var expiresAt) ->
           attempt.at().isBefore(expiresAt)
@@ -94,6 +94,11 @@ public final class Verifier {
         return null;
       }
     }
+  }
+
+  private @Nullable Refusal foundPair() {
+    standing.foundPair(digest[0]);
+    return null;
   }
 
   private @Nullable Refusal foundKey() {

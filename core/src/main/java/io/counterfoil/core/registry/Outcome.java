@@ -45,6 +45,9 @@ public sealed interface Outcome {
     /// A link that did not open, which was noted all the same.
     record NotOpened(SingleAccessLink link, Problem problem) implements Result {}
 
+    /// What a request left behind that was carried out before, as it is now; without its secret.
+    record Again(Result of) implements Result {}
+
     /// The role as it is now.
     record OfRole(Role role) implements Result {}
 

@@ -19,6 +19,7 @@ import io.counterfoil.core.decision.Where;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.registry.Outcome.Result;
 import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.SnapshotKeeper;
 import io.counterfoil.core.store.StaleHeadException;
@@ -35,6 +36,7 @@ public final class Registry {
   private final SnapshotKeeper keeper;
   private final Authority authority;
   private final InstantSource clock;
+  private final Repetitions repetitions;
   private final KeyPlans keys;
   private final AccessPlans access;
   private final PeoplePlans people;
@@ -48,6 +50,7 @@ public final class Registry {
     this.authority = authority;
     this.clock = clock;
     Directory directory = keeper.directory();
+    repetitions = new Repetitions(directory);
     keys = new KeyPlans(directory, issuer);
     access = new AccessPlans(directory);
     imports = new ImportPlans(directory);
@@ -116,8 +119,17 @@ public final class Registry {
       Command command, Conditions conditions, String who, Origin origin, Instant now) {
     for (int left = TRIES; ; left--) {
       try {
+        Conditions.Once once = conditions.once();
+        Result before = once == null ? null : repetitions.before(once, command.account(), who, now);
+        if (before != null) {
+          return new Outcome.Committed(keeper.directory().revision(), before);
+        }
         check(command, conditions);
         Plan plan = plan(command, who, origin, now);
+        if (once != null) {
+          var occasion = new Occasion(who, origin.address(), now);
+          plan = repetitions.remembering(plan, once, command.account(), occasion);
+        }
         Revision revision = commit(command.account(), plan, who, origin, now);
         return new Outcome.Committed(revision, plan.result());
       } catch (Rejection e) {

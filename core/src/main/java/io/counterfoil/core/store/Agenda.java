@@ -4,30 +4,41 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.Tokens;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/// The keys that time will change: deleted ones that are not purged yet, and renewals that finish
-/// by themselves. One thread writes, any may read.
+/// The keys that time will change: deleted ones that are not purged yet, and those that are being
+/// renewed. One thread writes, any may read.
 final class Agenda {
   private static final Comparator<ApiKey> OLDEST_FIRST =
       Comparator.comparing(ApiKey::createdAt).thenComparing(key -> key.id().value());
 
   private final Map<KeyId, ApiKey> deleted = new ConcurrentHashMap<>();
-  private final Map<KeyId, ApiKey> finishing = new ConcurrentHashMap<>();
+  private final Map<KeyId, ApiKey> renewing = new ConcurrentHashMap<>();
+  private volatile long[] oldPairs = new long[0];
 
   void put(ApiKey key) {
     keep(deleted, key, key.restorable() != null);
-    keep(
-        finishing,
-        key,
-        key.tokens() instanceof Tokens.Renewing
-            && key.terms().finishAfterDays() > 0
-            && key.restorable() == null);
+    boolean isRenewing = key.tokens() instanceof Tokens.Renewing && key.state() != KeyState.DELETED;
+    if (isRenewing || renewing.containsKey(key.id())) {
+      keep(renewing, key, isRenewing);
+      oldPairs =
+          renewing.values().stream()
+              .mapToLong(each -> each.tokens().live().getFirst().pair().bits())
+              .sorted()
+              .toArray();
+    }
+  }
+
+  /// Whether the pair whose digest begins with these bits is the older one of a renewal.
+  boolean isOldPair(long bits) {
+    return Arrays.binarySearch(oldPairs, bits) >= 0;
   }
 
   private static void keep(Map<KeyId, ApiKey> keys, ApiKey key, boolean belongs) {
@@ -40,7 +51,7 @@ final class Agenda {
 
   /// Changes that build it from nothing.
   List<Change> changes() {
-    return Stream.concat(deleted.values().stream(), finishing.values().stream())
+    return Stream.concat(deleted.values().stream(), renewing.values().stream())
         .map(key -> (Change) new Change.KeyPut(key))
         .toList();
   }
@@ -54,6 +65,9 @@ final class Agenda {
   }
 
   List<ApiKey> finishing() {
-    return finishing.values().stream().sorted(OLDEST_FIRST).toList();
+    return renewing.values().stream()
+        .filter(key -> key.terms().finishAfterDays() > 0)
+        .sorted(OLDEST_FIRST)
+        .toList();
   }
 }

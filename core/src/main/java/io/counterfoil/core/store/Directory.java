@@ -6,9 +6,11 @@ import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
+import io.counterfoil.core.change.AnsweredRequest;
 import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.decision.KeyLine;
 import io.counterfoil.core.decision.Snapshot;
+import io.counterfoil.core.decision.Usage;
 import io.counterfoil.core.explain.AccountRoles;
 import io.counterfoil.core.explain.Archive;
 import io.counterfoil.core.key.ApiKey;
@@ -29,6 +31,7 @@ import io.counterfoil.core.table.KeyTable;
 import io.counterfoil.core.table.TableImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -46,6 +49,8 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   private final KeyTable keys;
   private final Links links = new Links();
   private final Agenda agenda = new Agenda();
+  private final Answers answers = new Answers();
+  private final Usage usage = new Usage(agenda::isOldPair);
   private final Accounts accounts;
   private volatile Revision revision = Revision.NONE;
   private volatile boolean ready;
@@ -193,6 +198,26 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   /// Every key whose renewal finishes by itself.
   public List<ApiKey> finishingKeys() {
     return agenda.finishing();
+  }
+
+  /// The request of that id, if it was carried out lately.
+  public @Nullable AnsweredRequest answered(TokenDigest id) {
+    return answers.of(id);
+  }
+
+  /// Requests that need no longer be remembered, a few of them.
+  public List<AnsweredRequest> outdatedAnswers(Instant now, int most) {
+    return answers.outdated(now, most);
+  }
+
+  /// What keys were used lately, as far as this process saw it.
+  public Usage usage() {
+    return usage;
+  }
+
+  /// When the key was last used, as far as this process saw it; null where it was not.
+  public @Nullable Instant lastUsed(KeyId id) {
+    return usage.lastUsed(keys.slot(id));
   }
 
   /// Every single-access link that has not ended, whether or not its time has passed.
@@ -354,6 +379,10 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
 
   Agenda agenda() {
     return agenda;
+  }
+
+  Answers answers() {
+    return answers;
   }
 
   Links links() {

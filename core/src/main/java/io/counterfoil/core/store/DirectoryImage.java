@@ -30,6 +30,7 @@ final class DirectoryImage {
   private static List<Change> changes(Directory directory) {
     List<Change> changes = new ArrayList<>(directory.people().changes());
     changes.addAll(directory.links().changes());
+    changes.addAll(directory.answers().changes());
     changes.addAll(directory.agenda().changes());
     return changes;
   }
@@ -56,8 +57,12 @@ final class DirectoryImage {
         case Change.RolePut(var role) -> into.put(role);
         case Change.GrantPut(var grant) -> into.put(grant);
         case Change.LinkPut(var link) -> directory.links().put(link);
+        case Change.RequestAnswered(var request) -> directory.answers().put(request);
         case Change.KeyPut(var key) -> directory.agenda().put(key);
-        case Change.GrantRemoved _, Change.RoleRemoved _, Change.LinkRemoved _ ->
+        case Change.GrantRemoved _,
+            Change.RoleRemoved _,
+            Change.LinkRemoved _,
+            Change.RequestForgotten _ ->
             throw new IllegalArgumentException(
                 "a change that takes something away, among what there is");
       }

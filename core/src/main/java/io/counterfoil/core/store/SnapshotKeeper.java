@@ -127,6 +127,8 @@ public final class SnapshotKeeper {
       case Change.UserPut(var user) -> directory.people().put(user);
       case Change.KeyPut(var key) -> directory.put(key);
       case Change.LinkPut(var link) -> directory.links().put(link);
+      case Change.RequestAnswered(var request) -> directory.answers().put(request);
+      case Change.RequestForgotten(var id) -> directory.answers().remove(id);
       case Change.LinkRemoved(var id) -> directory.links().remove(id);
       case Change.GrantPut(var grant) -> directory.put(grant);
       case Change.GrantRemoved(var account, var holder) -> directory.removeGrant(account, holder);

@@ -6,6 +6,7 @@ import io.counterfoil.core.change.Change;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.LinkId;
+import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.role.RoleId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ final class State {
   private final Map<RoleId, Change> roles = new LinkedHashMap<>();
   private final Map<KeyId, Change> keys = new LinkedHashMap<>();
   private final Map<LinkId, Change> links = new LinkedHashMap<>();
+  private final Map<TokenDigest, Change> answers = new LinkedHashMap<>();
   private final Map<Membership, Change> grants = new LinkedHashMap<>();
   private Change.@Nullable CataloguePut catalogue;
 
@@ -32,6 +34,8 @@ final class State {
       case Change.RoleRemoved(var id) -> roles.remove(id);
       case Change.KeyPut put -> keys.put(put.key().id(), put);
       case Change.LinkPut put -> links.put(put.link().id(), put);
+      case Change.RequestAnswered put -> answers.put(put.request().id(), put);
+      case Change.RequestForgotten(var id) -> answers.remove(id);
       case Change.LinkRemoved(var id) -> links.remove(id);
       case Change.GrantPut put ->
           grants.put(new Membership(put.grant().account(), put.grant().holder()), put);
@@ -52,6 +56,7 @@ final class State {
     all.addAll(roles.values());
     all.addAll(keys.values());
     all.addAll(links.values());
+    all.addAll(answers.values());
     all.addAll(grants.values());
     return all;
   }

@@ -158,6 +158,9 @@ class ChangeCodecTest {
         new Change.KeyPut(key()),
         new Change.LinkPut(link()),
         new Change.LinkRemoved(new LinkId(uuid())),
+        new Change.RequestAnswered(
+            new AnsweredRequest(counterpart().pair(), counterpart().alone(), text(), instant())),
+        new Change.RequestForgotten(counterpart().pair()),
         new Change.GrantPut(new Grant(ACME, holder(), Set.of(new RoleId(1), new RoleId(10_000)))),
         new Change.GrantRemoved(ACME, holder()),
         new Change.RolePut(role),

@@ -23,6 +23,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -118,7 +119,8 @@ final class Exchange {
     execute(
         command,
         result -> {
-          if (result instanceof Outcome.Result.Done) {
+          if (result instanceof Outcome.Result.Done
+              || result instanceof Outcome.Result.Again(Outcome.Result.Done _)) {
             context.response().setStatusCode(204).end();
           } else {
             send(status, shown.apply(result));
@@ -128,11 +130,16 @@ final class Exchange {
 
   /// Has the command carried out, and leaves the answer to whoever asked where it was.
   void execute(Command command, Consumer<Outcome.Result> answer) {
-    var conditions = new Conditions(IfMatch.tags(context.request().headers().getAll("If-Match")));
+    var conditions =
+        new Conditions(
+            IfMatch.tags(context.request().headers().getAll("If-Match")), OnlyOnce.read(context));
     switch (access.execute(context, command, conditions)) {
       case Outcome.Committed(var revision, var result) -> {
         context.response().putHeader("Counterfoil-Revision", revision.token());
         tag(command.account(), result);
+        if (result instanceof Outcome.Result.Again) {
+          context.response().putHeader("Idempotency-Replayed", "true");
+        }
         answer.accept(result);
       }
       case Outcome.Denied denied -> refuse(access.denial(context, denied));
@@ -157,6 +164,14 @@ final class Exchange {
   void tag(AccountName account, ApiKey key) {
     String tag = KeyTag.of(parts.directory(), account, key);
     context.response().putHeader("ETag", '"' + tag + '"');
+  }
+
+  /// Says in `Counterfoil-Warning` when a key that is about to go was last used.
+  void warnOfUse(KeyId id) {
+    Instant lastUsed = parts.directory().lastUsed(id);
+    if (lastUsed != null) {
+      context.response().putHeader("Counterfoil-Warning", "key was last used at " + lastUsed);
+    }
   }
 
   /// Says why it was not done.

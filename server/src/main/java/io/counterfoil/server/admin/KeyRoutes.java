@@ -40,6 +40,7 @@ final class KeyRoutes {
 
   private void delete(Exchange exchange) {
     AccountName account = exchange.account();
+    exchange.warnOfUse(exchange.key(account));
     exchange.run(
         new KeyCommand.DeleteKey(account, exchange.key(account)),
         204,
@@ -73,6 +74,7 @@ final class KeyRoutes {
             "metadata",
             "addresses",
             "rateLimit",
+            "finishAfterDays",
             LinkMaking.LINK,
             LinkMaking.PASSPHRASE);
     var making = links.read(body);
@@ -109,7 +111,8 @@ final class KeyRoutes {
             "description",
             "metadata",
             "addresses",
-            "rateLimit");
+            "rateLimit",
+            "finishAfterDays");
     KeyId key = exchange.key(account);
     exchange.run(changing(account, key, body), 200, result -> view.result(account, result));
   }

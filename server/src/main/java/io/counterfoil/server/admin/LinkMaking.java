@@ -72,7 +72,11 @@ final class LinkMaking {
   /// What a command left behind, with the address of the link that was made for it.
   JsonObject shown(AccountName account, @Nullable Making making, Outcome.Result result) {
     JsonObject shown = view.result(account, result);
-    if (making != null && shown.getJsonObject(LINK) != null) {
+    boolean isMade =
+        making != null
+            && result instanceof Outcome.Result.OfLink(_, var link)
+            && link.id().equals(making.handover().link());
+    if (making != null && isMade) {
       shown
           .getJsonObject(LINK)
           .put("url", LinkSite.address(parts.publicUrl(), making.code().reveal()));

@@ -4,10 +4,12 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.change.KeyCommand;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Tokens;
+import io.counterfoil.server.control.OldTokenUse;
 import io.counterfoil.server.control.Parts;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Renewals: started, watched, finished, undone.
@@ -35,14 +37,18 @@ final class RenewalRoutes {
     AccountName account = exchange.account();
     Body body =
         Body.optionalObject(
-            exchange.context(), "deleteOld", LinkMaking.LINK, LinkMaking.PASSPHRASE);
+            exchange.context(),
+            "deleteOld",
+            "finishAfterDays",
+            LinkMaking.LINK,
+            LinkMaking.PASSPHRASE);
     var making = links.read(body);
     exchange.run(
         new KeyCommand.StartRenewal(
             account,
             exchange.key(account),
             isNow(body.optionalText("deleteOld")),
-            null,
+            body.optionalWhole("finishAfterDays"),
             LinkMaking.handover(making)),
         201,
         result -> links.shown(account, making, result));
@@ -57,10 +63,13 @@ final class RenewalRoutes {
 
   private void finish(Exchange exchange) {
     AccountName account = exchange.account();
+    ApiKey before = parts.directory().key(exchange.key(account));
+    OldTokenUse use =
+        before == null ? new OldTokenUse(List.of()) : OldTokenUse.of(parts.directory(), before);
     exchange.run(
         new KeyCommand.FinishRenewal(account, exchange.key(account)),
         200,
-        result -> view.result(account, result));
+        result -> view.result(account, result).put("oldTokenUse", View.use(use)));
   }
 
   private void undo(Exchange exchange) {
@@ -86,7 +95,9 @@ final class RenewalRoutes {
             .put("finishAfterDays", key.terms().finishAfterDays())
             .put("links", made);
     if (key.tokens() instanceof Tokens.Renewing(var old, _)) {
-      shown.put("oldTokenSince", old.createdAt().toString());
+      shown
+          .put("oldTokenSince", old.createdAt().toString())
+          .put("oldTokenUse", View.use(OldTokenUse.of(parts.directory(), key)));
     }
     exchange.ok(shown);
   }

@@ -19,8 +19,10 @@ import io.counterfoil.core.role.ResourceKey;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
 import io.counterfoil.core.store.Directory;
+import io.counterfoil.server.control.OldTokenUse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Locale;
@@ -48,6 +50,7 @@ final class View {
   }
 
   JsonObject key(ApiKey key) {
+    Instant lastUsed = directory.lastUsed(key.id());
     return new JsonObject()
         .put("id", key.id().toString())
         .put("appKey", key.appKey().value())
@@ -57,6 +60,7 @@ final class View {
         .put("renewing", key.tokens() instanceof Tokens.Renewing)
         .put("tokenSince", key.tokens().newest().createdAt().toString())
         .put("roles", roles(key.account(), new Holder.OfKey(key.id())))
+        .put("lastUsedAt", lastUsed == null ? null : lastUsed.toString())
         .put("createdAt", key.createdAt().toString())
         .put("createdBy", key.createdBy())
         .put("expiresAt", key.expiresAt() == null ? null : key.expiresAt().toString())
@@ -102,6 +106,24 @@ final class View {
 
   private JsonObject keyIn(AccountName account, ApiKey key) {
     return key.account().equals(account) ? key(key) : externalKey(account, key);
+  }
+
+  /// Who still calls with an old token.
+  static JsonObject use(OldTokenUse use) {
+    JsonArray callers = new JsonArray();
+    use.callers()
+        .forEach(seen ->
+            callers.add(
+                new JsonObject()
+                    .put("address", seen.who().address())
+                    .put("userAgent", seen.who().userAgent())
+                    .put("count", seen.count())
+                    .put("lastSeen", seen.lastSeen().toString())));
+    Instant last = use.lastSeen();
+    return new JsonObject()
+        .put("count", use.count())
+        .put("lastSeen", last == null ? null : last.toString())
+        .put("callers", callers);
   }
 
   /// A link; never its code.
@@ -237,6 +259,7 @@ final class View {
       case Outcome.Result.OfToken(var issued) ->
           key(issued.key()).put("appToken", issued.reveal().reveal());
       case Outcome.Result.OfLink(var made, var link) -> key(made).put("link", link(link));
+      case Outcome.Result.Again(var before) -> result(account, before);
       case Outcome.Result.OfOpening _, Outcome.Result.NotOpened _ -> new JsonObject();
       case Outcome.Result.OfRole(var made) -> roleOf(made);
       case Outcome.Result.OfResource(var made) -> resource(made);

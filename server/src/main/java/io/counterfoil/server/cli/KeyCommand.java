@@ -142,6 +142,26 @@ public final class KeyCommand implements Runnable {
     return send(control, "POST", key(accounts, key) + "/renewal", body);
   }
 
+  @Command(name = "renewal", description = "Shows who still calls with the old token.")
+  int renewal(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "APP-KEY") String key) {
+    JsonNode answer = control.client().get(key(accounts, key) + "/renewal");
+    PrintWriter out = spec.commandLine().getOut();
+    if (control.json()) {
+      out.println(answer.toPrettyString());
+    } else if (!answer.path("renewing").asBoolean()) {
+      out.println("not being renewed");
+    } else {
+      JsonNode use = answer.path("oldTokenUse");
+      out.println(
+          "old token used " + use.path("count").asLong() + " times since the server started");
+      Tables.print(out, use.path("callers"), "address", "userAgent", "count", "lastSeen");
+    }
+    return 0;
+  }
+
   @Command(name = "finish-renewal", description = "Puts the old token out of use.")
   int finishRenewal(
       @Mixin ControlOptions control,

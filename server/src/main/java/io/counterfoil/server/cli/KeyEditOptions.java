@@ -28,11 +28,18 @@ final class KeyEditOptions {
   @Option(names = "--rate", description = "REQUESTS/SECONDS, such as 100/60, or unlimited.")
   private @Nullable String rate;
 
+  @Option(
+      names = "--finish-after",
+      paramLabel = "DAYS",
+      description = "Finish renewals after so many days of silence of the old token; 0: never.")
+  private @Nullable Integer finishAfterDays;
+
   Map<String, Object> body() {
     Map<String, Object> body = new LinkedHashMap<>();
     put(body, "label", label);
     put(body, "description", description);
     put(body, "metadata", metadata);
+    put(body, "finishAfterDays", finishAfterDays);
     if (expires != null) {
       body.put("expiresAt", expires.equals("never") ? null : expires);
     }

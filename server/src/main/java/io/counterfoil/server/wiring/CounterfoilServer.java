@@ -147,7 +147,8 @@ public final class CounterfoilServer implements AutoCloseable {
                   parts.refusals(),
                   parts.clock(),
                   new ClientAddress(config.trustedHops()),
-                  new Limiter()));
+                  new Limiter(),
+                  parts.directory().usage()));
       control.measure(edge);
       return new CounterfoilServer(view, parts.refusals(), edge, control, parts);
     } catch (RuntimeException e) {

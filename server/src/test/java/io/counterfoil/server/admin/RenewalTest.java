@@ -135,6 +135,83 @@ class RenewalTest {
         .isEqualTo("cancelled");
   }
 
+  private void call(String with, String from, String agent) {
+    assertThat(
+            demo.throughTheEdge(
+                    name,
+                    with,
+                    "GET",
+                    "/api/oms/pvt/orders/1",
+                    "X-Forwarded-For",
+                    from,
+                    "User-Agent",
+                    agent)
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void whoStillCallsWithTheOldTokenIsSeen_beforeAndAtTheFinish() {
+    call(token, "192.0.2.7", "before the renewal");
+    String fresh = started("").getString("appToken");
+    call(token, "192.0.2.7", "erp/1.0");
+    call(token, "192.0.2.99", "erp/1.0");
+    call(token, "2001:db8:0:1::5", "cron");
+    call(fresh, "198.51.100.1", "moved");
+
+    JsonObject use =
+        admin("GET", KEYS + "/" + name + "/renewal", "").json().getJsonObject("oldTokenUse");
+    assertThat(use.getInteger("count")).isEqualTo(3);
+    assertThat(use.encode())
+        .contains("\"address\":\"192.0.2.0/24\",\"userAgent\":\"erp/1.0\",\"count\":2")
+        .contains("2001:db8:0:0:0:0:0:0/48")
+        .doesNotContain("moved")
+        .doesNotContain("before the renewal");
+    assertThat(renewal("/finish", "").json().getJsonObject("oldTokenUse").getInteger("count"))
+        .isEqualTo(3);
+    assertThat(admin("GET", KEYS + "/" + name, "").json().getString("lastUsedAt")).isNotNull();
+    assertThat(
+            admin("DELETE", KEYS + "/" + name, "")
+                .whole()
+                .headers()
+                .firstValue("Counterfoil-Warning"))
+        .isPresent();
+  }
+
+  @Test
+  void callersOfOneTokenAreToldApartUpToAHundred() {
+    started("");
+    for (int i = 0; i < 110; i++) {
+      call(token, "192.0.2.7", "agent " + i);
+    }
+    JsonObject use =
+        admin("GET", KEYS + "/" + name + "/renewal", "").json().getJsonObject("oldTokenUse");
+    assertThat(use.getInteger("count")).isEqualTo(110);
+    assertThat(use.getJsonArray("callers")).hasSize(101);
+  }
+
+  @Test
+  void aRenewalFinishesByItself_afterTheOldTokenHasBeenSilent() {
+    started("{\"finishAfterDays\":7}");
+    clock.forward(Duration.ofDays(6));
+    call(token, "192.0.2.7", "erp/1.0");
+    clock.forward(Duration.ofDays(6));
+    demo.server().keyJobs().run();
+    assertThat(passes(token)).isTrue();
+    clock.forward(Duration.ofDays(8));
+    demo.server().keyJobs().run();
+    assertThat(passes(token)).isFalse();
+    assertThat(admin("GET", "/v1/accounts/demostore/audit", "").text()).contains("job:finish");
+  }
+
+  @Test
+  void aRenewalWhoseLinkNobodyOpenedNeverFinishesByItself() {
+    started("{\"finishAfterDays\":1,\"link\":true}");
+    clock.forward(Duration.ofDays(30));
+    demo.server().keyJobs().run();
+    assertThat(passes(token)).isTrue();
+  }
+
   private String open(JsonObject started) {
     Reply opened = opening(started);
     assertThat(opened.status()).as(opened.text()).isEqualTo(200);

@@ -125,19 +125,25 @@ public final class RunningDemo implements AutoCloseable {
     return send(server.controlUrl() + path, method, body, "X-Request-Id", "nobody");
   }
 
-  Reply throughTheEdge(String appKey, String token, String method, String target) {
+  /// As a proxy asks; `more` are headers, names and values in turn.
+  Reply throughTheEdge(String appKey, String token, String method, String target, String... more) {
+    List<String> headers =
+        new ArrayList<>(
+            List.of(
+                "X-Original-Method",
+                method,
+                "X-Original-URI",
+                target,
+                "X-VTEX-API-AppKey",
+                appKey,
+                "X-VTEX-API-AppToken",
+                token));
+    headers.addAll(List.of(more));
     return send(
         "http://127.0.0.1:" + server.edgePort() + "/v1/authz/forward",
         "GET",
         null,
-        "X-Original-Method",
-        method,
-        "X-Original-URI",
-        target,
-        "X-VTEX-API-AppKey",
-        appKey,
-        "X-VTEX-API-AppToken",
-        token);
+        headers.toArray(String[]::new));
   }
 
   /// The text of the catalogue that comes with the server.

@@ -1,0 +1,20 @@
+package io.counterfoil.edge;
+
+import io.counterfoil.core.decision.Attempt;
+import io.counterfoil.core.decision.Usage;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/// Where a request came from, read only where somebody asks.
+record UsageOrigin(Attempt attempt, HttpServerRequest request) implements Usage.Origin {
+  @Override
+  public @Nullable String address() {
+    return attempt.where().client();
+  }
+
+  @Override
+  public @Nullable String userAgent() {
+    return request.getHeader(HttpHeaders.USER_AGENT);
+  }
+}
