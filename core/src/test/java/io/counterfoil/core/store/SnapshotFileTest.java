@@ -11,16 +11,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.change.KeyCommand;
+import io.counterfoil.core.change.KeyEdit;
 import io.counterfoil.core.change.PeopleCommand;
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.Verifier;
 import io.counterfoil.core.decision.Where;
+import io.counterfoil.core.key.AddressRange;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.Digester;
+import io.counterfoil.core.key.Handover;
 import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.key.LinkCode;
+import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.Pepper;
 import io.counterfoil.core.registry.Deployment;
 import io.counterfoil.core.registry.Deployment.Pair;
@@ -31,8 +36,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +68,34 @@ final class SnapshotFileTest {
     world.done(new KeyCommand.DeleteKey(ACME, deleted.id()));
     world.done(new KeyCommand.StartRenewal(ACME, pairs.get(4).key().id()));
     world.done(new KeyCommand.AddExternalKey(BETA, pairs.get(6).key().appKey(), ids(VIEWER)));
+    Pair bound = pairs.get(8);
+    LinkCode code = LinkCode.generate(new Random(3));
+    world.done(
+        new KeyCommand.StartRenewal(
+            ACME,
+            bound.key().id(),
+            false,
+            7,
+            new Handover(new LinkId(new UUID(1, 2)), code.digest(), code.seal(null), false)));
+    world.done(
+        new KeyCommand.EditKey(
+            ACME,
+            bound.key().id(),
+            List.of(
+                new KeyEdit.Addresses(List.of(AddressRange.parse("192.0.2.0/24"))),
+                new KeyEdit.Metadata(Map.of("team", "north")))));
     world.keeper.save(file);
+  }
+
+  @Test
+  void whatTimeWillChange_isReadToo() throws IOException {
+    Directory read = Directory.read(file, BASE);
+    assertThat(read.deletedKeys()).hasSize(1).isEqualTo(world.directory.deletedKeys());
+    assertThat(read.finishingKeys()).hasSize(1).isEqualTo(world.directory.finishingKeys());
+    assertThat(read.openLinks()).hasSize(1).isEqualTo(world.directory.openLinks());
+    Where there = Where.UNSAID.from("192.0.2.9");
+    assertThat(verdict(read, pairs.get(8), there)).isEqualTo("ALLOWED");
+    assertThat(verdict(read, pairs.get(8), Where.UNSAID)).isEqualTo("ADDRESS_NOT_ALLOWED");
   }
 
   @Test
