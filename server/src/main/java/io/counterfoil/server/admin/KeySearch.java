@@ -86,13 +86,17 @@ final class KeySearch {
         switch (sort) {
           case "createdAt" -> sortable(key.createdAt());
           case "tokenSince" -> sortable(key.tokens().newest().createdAt());
+          case "lastUsedAt" -> {
+            Instant used = exchange.parts().directory().lastUsed(key.id());
+            yield used == null ? "" : sortable(used);
+          }
           case "label" -> key.label().toLowerCase(Locale.ROOT);
           case "appKey" -> key.appKey().value();
           default ->
               throw new BadRequestException(
                   "sort: `"
                       + Quoted.text(sort)
-                      + "` (expected: createdAt, tokenSince, label or appKey, with - in front for"
+                      + "` (expected: createdAt, tokenSince, lastUsedAt, label or appKey, with - in front for"
                       + " the other way round)");
         };
     return new Place(by, key.id().toString());
@@ -157,8 +161,18 @@ final class KeySearch {
         .and(key -> state.isEmpty() || View.lower(key.state()).equals(state))
         .and(key -> !noRole || roles(key).isEmpty())
         .and(key -> role == null || roles(key).contains(role))
+        .and(unusedSince())
         .and(between("created", ApiKey::createdAt))
         .and(between("token", key -> key.tokens().newest().createdAt()));
+  }
+
+  /// Keys that were not used since, as far as this server saw it since its start.
+  private Predicate<ApiKey> unusedSince() {
+    Instant since = instant("unusedSince");
+    return key -> {
+      Instant used = since == null ? null : exchange.parts().directory().lastUsed(key.id());
+      return since == null || used == null || used.isBefore(since);
+    };
   }
 
   /// Keys of an age: from the parameter `...After` on, and before `...Before`.

@@ -16,7 +16,8 @@ final class KeySearchOptions {
 
   @Option(
       names = "--sort",
-      description = "createdAt, tokenSince, label or appKey; with - in front, the other way round.")
+      description =
+          "createdAt, tokenSince, lastUsedAt, label or appKey; with - in front, backwards.")
   private @Nullable String sort;
 
   String query() {

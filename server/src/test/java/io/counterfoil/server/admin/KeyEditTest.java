@@ -175,6 +175,15 @@ class KeyEditTest {
         .doesNotContain("with a role");
     assertThat(labels(admin("GET", KEYS + "?tokenBefore=2020-01-01T00:00:00Z", "").json()))
         .isEmpty();
+    JsonObject used = created("used");
+    String path = KEYS + "/" + used.getString("appKey");
+    admin("PATCH", path, "{\"roles\":[16]}");
+    demo.throughTheEdge(used.getString("appKey"), used.getString("appToken"), "GET", ORDER);
+    assertThat(labels(admin("GET", KEYS + "?unusedSince=2020-01-01T00:00:00Z", "").json()))
+        .contains("with a role")
+        .doesNotContain("used");
+    assertThat(labels(admin("GET", KEYS + "?sort=-lastUsedAt&limit=1", "").json()))
+        .containsExactly("used");
     assertThat(labels(admin("GET", KEYS + "?createdAfter=2020-01-01T00:00:00Z", "").json()))
         .contains("with a role");
   }
