@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class KeyStoryTest {
   private static final String ACCOUNT = "/v1/accounts/demostore";
   private static final String KEYS = ACCOUNT + "/keys";
+  private static final String PARTNERS = "/v1/accounts/partner/external-keys";
   private static final String ORDER = "/api/oms/pvt/orders/1";
 
   @Parameter TestStore store;
@@ -85,51 +86,12 @@ class KeyStoryTest {
 
   @Test
   void fromItsIssueToItsPurge() {
-    // issued by the Sponsor, handed over by a link, and of no use until somebody links a role
-    JsonObject made = bySponsor("POST", KEYS, "{\"label\":\"ERP\",\"link\":true}", 201);
-    name = made.getString("appKey");
-    String path = KEYS + "/" + name;
-    final String first = opened(made);
-    assertThat(calling(first)).isEqualTo(403);
-    byAdmin("PATCH", path, "{\"roles\":[16]}", 200);
-    assertThat(calling(first)).isEqualTo(200);
-    byAdmin("PATCH", path, "{\"description\":\"nightly\",\"metadata\":{\"team\":\"north\"}}", 200);
-
-    // used by a partner, with the partner's roles
-    String partner = "{\"account\":\"partner\",\"sponsor\":{\"email\":\"s@partner.example\"}}";
-    done(demo.asOperator("POST", "/v1/accounts", partner), 201);
-    String there = "/v1/accounts/partner/external-keys";
-    done(demo.asOperator("POST", there, "{\"appKey\":\"" + name + "\",\"roles\":[16]}"), 201);
-    assertThat(byAdmin("GET", path + "/uses", "", 200).encode()).contains("partner");
-
-    // a renewal that was a mistake
-    String mistaken = bySponsor("POST", path + "/renewal", "", 201).getString("appToken");
-    bySponsor("POST", path + "/renewal/undo", "", 200);
-    assertThat(calling(mistaken)).isEqualTo(401);
-
-    // a renewal that is finished once nobody calls with the old token
-    String second = opened(bySponsor("POST", path + "/renewal", "{\"link\":true}", 201));
-    assertThat(calling(first)).isEqualTo(200);
-    assertThat(oldTokenUse(path)).isEqualTo(1);
-    assertThat(calling(second)).isEqualTo(200);
-    assertThat(oldTokenUse(path)).isEqualTo(1);
-    byAdmin("POST", path + "/renewal/finish", "", 200);
-    assertThat(calling(first)).isEqualTo(401);
-
-    // deleted by mistake, restored whole, here and at the partner's
-    byAdmin("DELETE", path, "", 204);
-    assertThat(calling(second)).isEqualTo(401);
-    clock.forward(Duration.ofHours(20));
-    bySponsor("POST", path + "/restore", "", 200);
-    assertThat(calling(second)).isEqualTo(200);
-    assertThat(demo.throughTheEdge(name, second, "GET", ORDER + "?an=partner").status())
-        .isEqualTo(200);
-
-    // ended for good
-    done(demo.asOperator("DELETE", there + "/" + name, null), 204);
-    byAdmin("DELETE", path, "", 204);
-    clock.forward(Duration.ofDays(31));
-    demo.server().keyJobs().run();
+    String first = issued();
+    usedByAPartner();
+    mistakenlyRenewed();
+    String second = renewed(first);
+    mistakenlyDeleted(second);
+    endedForGood();
 
     String admin = "key:" + demo.value("DEMO_ADMIN_KEY");
     String owner = "user:sponsor@demostore.example";
@@ -150,6 +112,66 @@ class KeyStoryTest {
             "key.purged by job:purge");
     assertThat(story("partner"))
         .containsExactly("key.added by operator:local", "key.removed by operator:local");
+  }
+
+  private String path() {
+    return KEYS + "/" + name;
+  }
+
+  /// By the Sponsor, handed over by a link, and of no use until somebody links a role.
+  private String issued() {
+    JsonObject made = bySponsor("POST", KEYS, "{\"label\":\"ERP\",\"link\":true}", 201);
+    name = made.getString("appKey");
+    String token = opened(made);
+    assertThat(calling(token)).isEqualTo(403);
+    byAdmin("PATCH", path(), "{\"roles\":[16]}", 200);
+    assertThat(calling(token)).isEqualTo(200);
+    byAdmin("PATCH", path(), "{\"description\":\"nightly\",\"metadata\":{\"team\":\"n\"}}", 200);
+    return token;
+  }
+
+  private void usedByAPartner() {
+    String partner = "{\"account\":\"partner\",\"sponsor\":{\"email\":\"s@partner.example\"}}";
+    done(demo.asOperator("POST", "/v1/accounts", partner), 201);
+    String key = "{\"appKey\":\"" + name + "\",\"roles\":[16]}";
+    done(demo.asOperator("POST", PARTNERS, key), 201);
+    assertThat(byAdmin("GET", path() + "/uses", "", 200).encode()).contains("partner");
+  }
+
+  private void mistakenlyRenewed() {
+    String mistaken = bySponsor("POST", path() + "/renewal", "", 201).getString("appToken");
+    bySponsor("POST", path() + "/renewal/undo", "", 200);
+    assertThat(calling(mistaken)).isEqualTo(401);
+  }
+
+  /// Finished once nobody calls with the old token.
+  private String renewed(String first) {
+    String second = opened(bySponsor("POST", path() + "/renewal", "{\"link\":true}", 201));
+    assertThat(calling(first)).isEqualTo(200);
+    assertThat(oldTokenUse(path())).isEqualTo(1);
+    assertThat(calling(second)).isEqualTo(200);
+    assertThat(oldTokenUse(path())).isEqualTo(1);
+    byAdmin("POST", path() + "/renewal/finish", "", 200);
+    assertThat(calling(first)).isEqualTo(401);
+    return second;
+  }
+
+  /// Restored whole, here and at the partner's.
+  private void mistakenlyDeleted(String token) {
+    byAdmin("DELETE", path(), "", 204);
+    assertThat(calling(token)).isEqualTo(401);
+    clock.forward(Duration.ofHours(20));
+    bySponsor("POST", path() + "/restore", "", 200);
+    assertThat(calling(token)).isEqualTo(200);
+    assertThat(demo.throughTheEdge(name, token, "GET", ORDER + "?an=partner").status())
+        .isEqualTo(200);
+  }
+
+  private void endedForGood() {
+    done(demo.asOperator("DELETE", PARTNERS + "/" + name, null), 204);
+    byAdmin("DELETE", path(), "", 204);
+    clock.forward(Duration.ofDays(31));
+    demo.server().keyJobs().run();
   }
 
   private int oldTokenUse(String path) {
