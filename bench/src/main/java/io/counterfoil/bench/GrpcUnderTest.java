@@ -18,6 +18,7 @@ import io.vertx.grpc.common.ServiceMethod;
 import io.vertx.grpc.common.ServiceName;
 import io.vertx.grpc.server.GrpcServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -78,7 +79,7 @@ public final class GrpcUnderTest {
   private static int grpcNetty(CheckAuthorizer authorizer) throws IOException {
     var loop = new EpollEventLoopGroup(1);
     Server server =
-        NettyServerBuilder.forAddress(new InetSocketAddress(HOST, 0))
+        NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
             .bossEventLoopGroup(loop)
             .workerEventLoopGroup(loop)
             .channelType(EpollServerSocketChannel.class)

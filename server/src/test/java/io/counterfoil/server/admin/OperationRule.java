@@ -18,6 +18,8 @@ sealed interface OperationRule {
   /// Whoever holds one of the resources in the account, its Sponsor, and the operator.
   record AnyOf(Set<String> resources) implements OperationRule {}
 
+  /// The rule that the document states.
+  ///
   /// @throws IllegalArgumentException if that is not a rule
   static OperationRule read(JsonNode needs) {
     if (needs.isArray() && !needs.isEmpty()) {
