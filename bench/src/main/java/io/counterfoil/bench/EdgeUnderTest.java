@@ -44,7 +44,7 @@ public final class EdgeUnderTest {
         () -> directory,
         directory::account,
         clock,
-        RefusalLimits.DEFAULT);
+        RefusalLimits.forHeap(Runtime.getRuntime().maxMemory()));
   }
 
   private static EdgeConfig config(String transport) {

@@ -93,7 +93,7 @@ public final class EdgeWarmUp {
                 () -> directory,
                 directory::account,
                 clock,
-                RefusalLimits.DEFAULT);
+                RefusalLimits.forHeap(Runtime.getRuntime().maxMemory()));
         EdgeServer edge =
             EdgeServer.start(
                 EdgeConfig.loopback(0).withTransport(transport).withEventLoops(1),

@@ -11,6 +11,21 @@ public record RefusalLimits(int records, Duration age, int waiting) {
   /// A hundred thousand records, seven days.
   public static final RefusalLimits DEFAULT = new RefusalLimits(100_000, Duration.ofDays(7), 8_192);
 
+  private static final int LEAST = 1_000;
+  private static final int RECORD_BYTES = 1_500;
+  private static final int WAITING_BYTES = 2_500;
+
+  /// The default, or less where the heap is small: a flood of refusals must not fill it. Records
+  /// take up to a quarter of it, what waits an eighth.
+  ///
+  /// @param heapBytes the most that the heap may grow to
+  public static RefusalLimits forHeap(long heapBytes) {
+    return new RefusalLimits(
+        (int) Math.clamp(heapBytes / 4 / RECORD_BYTES, LEAST, DEFAULT.records),
+        DEFAULT.age,
+        (int) Math.clamp(heapBytes / 8 / WAITING_BYTES, LEAST, DEFAULT.waiting));
+  }
+
   /// @throws IllegalArgumentException if there is no room for a single one
   public RefusalLimits {
     if (records < 1 || waiting < 1 || !age.isPositive()) {

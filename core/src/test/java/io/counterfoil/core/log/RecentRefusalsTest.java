@@ -293,4 +293,13 @@ class RecentRefusalsTest {
     assertThat(found(log, failed).isSummary()).isTrue();
     assertThat(log.counts()).isEqualTo(new RecentRefusals.Counts(1, 1));
   }
+
+  @Test
+  void aSmallHeapRemembersFewer_aLargeOneNoMoreThanTheDefault() {
+    RefusalLimits small = RefusalLimits.forHeap(64L << 20);
+    assertThat(small.records()).isBetween(1_000, 20_000);
+    assertThat(small.waiting()).isBetween(1_000, 4_000);
+    assertThat(RefusalLimits.forHeap(8L << 30)).isEqualTo(RefusalLimits.DEFAULT);
+    assertThat(RefusalLimits.forHeap(1L << 20).records()).isEqualTo(1_000);
+  }
 }

@@ -90,7 +90,7 @@ public final class CounterfoilServer implements AutoCloseable {
               () -> directory,
               directory::account,
               clock,
-              RefusalLimits.DEFAULT);
+              RefusalLimits.forHeap(Runtime.getRuntime().maxMemory()));
       var blank =
           new Parts(
               directory,
