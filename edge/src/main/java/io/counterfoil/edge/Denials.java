@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Denials {
   private static final Duration AGE = Duration.ofMinutes(2);
   private static final int MOST = 100_000;
+  private static final int LEAST = 1_000;
+  private static final int DENIAL_BYTES = 600;
 
   /// A sentence shows 60 characters of a fact, and more than that is not kept.
   private static final int LONGEST_FACT = 64;
@@ -26,7 +28,7 @@ final class Denials {
   private record Kept(Answer.Refuse refuse, Instant until) {}
 
   Denials(InstantSource clock) {
-    this(clock, MOST);
+    this(clock, Math.clamp(Runtime.getRuntime().maxMemory() / 8 / DENIAL_BYTES, LEAST, MOST));
   }
 
   Denials(InstantSource clock, int most) {

@@ -21,9 +21,9 @@ public record RefusalLimits(int records, Duration age, int waiting) {
   /// @param heapBytes the most that the heap may grow to
   public static RefusalLimits forHeap(long heapBytes) {
     return new RefusalLimits(
-        (int) Math.clamp(heapBytes / 4 / RECORD_BYTES, LEAST, DEFAULT.records),
+        Math.clamp(heapBytes / 4 / RECORD_BYTES, LEAST, DEFAULT.records),
         DEFAULT.age,
-        (int) Math.clamp(heapBytes / 8 / WAITING_BYTES, LEAST, DEFAULT.waiting));
+        Math.clamp(heapBytes / 8 / WAITING_BYTES, LEAST, DEFAULT.waiting));
   }
 
   /// @throws IllegalArgumentException if there is no room for a single one
