@@ -49,10 +49,21 @@ def edge_figures(bench, run):
         try:
             figures["allocation"][peer.key] = starts.allocation(bench, peer)
             figures["refusals"][peer.key] = rounds.refusals(bench, peer)
-            figures["profiles"][peer.key] = java.profile(bench, peer)
+            figures["profiles"][peer.key] = profile(bench, peer)
         except (Unavailable, OSError, subprocess.CalledProcessError) as e:
             run.missing[f"{peer.name}, refusals and profile"] = f"it failed while measured: {e}"
     return figures
+
+
+def profile(bench, peer):
+    """Profiles an edge of its own: a recording needs more heap than what is measured has."""
+    own = Edge(bench, peer.transport)
+    own.start(PROFILED_HEAP)
+    try:
+        rounds.warm_up(bench, own)
+        return java.profile(bench, own)
+    finally:
+        own.server.stop()
 
 
 def peers_of(bench):
@@ -104,6 +115,7 @@ def measure_parts(bench):
 PARTS = {"servers": measure_servers, "starts": measure_starts, "parts": measure_parts}
 
 
+PROFILED_HEAP = "-Xmx256m"
 NOTHING = {
     **{name: {} for name in ("dates", "peers", "missing", "closed", "open", "refusals", "allocation", "profiles")},
     **{name: [] for name in ("versions", "starts", "jmh")},

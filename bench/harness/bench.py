@@ -45,8 +45,8 @@ class Bench:
         words = (keys, self.measure.requests, self.work, *more)
         subprocess.run(self.java(MAIN + "Prepare", *words, flags=flags), check=True)
 
-    def program(self, main, how, log, keys=None, processor=servers.SERVER_PROCESSOR):
+    def program(self, main, how, log, keys=None, processor=servers.SERVER_PROCESSOR, more_heap=None):
         """A program of ours over the snapshot file of so many keys."""
         keys = self.measure.keys if keys is None else keys
-        command = self.java(MAIN + main, self.file(f"{keys}.snapshot"), how, flags=(heap(keys),))
+        command = self.java(MAIN + main, self.file(f"{keys}.snapshot"), how, flags=(more_heap or heap(keys),))
         return servers.Server(command, log, processor=processor, speaks=True)

@@ -30,7 +30,7 @@ a second. Resident is what the kernel
 counts; heap is what is in use after a collection. A key costs what it adds to a server without keys.
 """
 GRPC = """Envoy's external authorization over HTTP/2, 4 connections with 16 calls at a time on each: the
-skeleton by which the library is chosen that will carry it. The ratio is to the same `nginx, return 204`.
+skeleton by which [the library](../decisions/0007-vertx-grpc.md) was chosen. The ratio is to the same `nginx, return 204`.
 """
 JMH = """Means with their 99.9 % error, by JMH, one thread; bytes are what is allocated and dies young. A decision
 is `judge`, and with the headers' values to be read first `readAndJudge`. `casbin` and `cedar` are policy

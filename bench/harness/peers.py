@@ -134,8 +134,9 @@ class Edge(Peer):
         self.key = f"edge-{transport}"
         self.name = f"Counterfoil's edge, {transport.replace('nio', 'NIO')}"
 
-    def start(self):
-        self.server = self.bench.program("EdgeUnderTest", self.transport, self.log())
+    def start(self, heap=None):
+        program, log = "EdgeUnderTest", self.log()
+        self.server = self.bench.program(program, self.transport, log, more_heap=heap)
 
 
 class Grpc(Peer):

@@ -1,5 +1,6 @@
 package io.counterfoil.bench;
 
+import io.counterfoil.edge.EdgeTransport;
 import io.envoyproxy.envoy.service.auth.v3.AuthorizationGrpc;
 import io.envoyproxy.envoy.service.auth.v3.CheckRequest;
 import io.envoyproxy.envoy.service.auth.v3.CheckResponse;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /// Envoy's external authorization over gRPC, carried by one library or another, on one event loop.
 /// Like [EdgeUnderTest] it prints one line when it listens and ends with its input.
@@ -38,8 +38,8 @@ public final class GrpcUnderTest {
     var authorizer = new CheckAuthorizer(Deployment.mapped(Path.of(arguments[0])));
     int port =
         switch (arguments[1]) {
-          case "vertx-io_uring" -> vertx(authorizer, Transport.IO_URING);
-          case "vertx-epoll" -> vertx(authorizer, Transport.EPOLL);
+          case "vertx-io_uring" -> vertx(authorizer, EdgeTransport.Choice.IO_URING);
+          case "vertx-epoll" -> vertx(authorizer, EdgeTransport.Choice.EPOLL);
           case "grpc-netty" -> grpcNetty(authorizer);
           default ->
               throw new IllegalArgumentException(
@@ -51,11 +51,12 @@ public final class GrpcUnderTest {
     Runtime.getRuntime().halt(0);
   }
 
-  private static int vertx(CheckAuthorizer authorizer, Transport transport) {
+  private static int vertx(CheckAuthorizer authorizer, EdgeTransport.Choice choice) {
+    Transport transport = EdgeTransport.of(choice).transport();
     Vertx vertx =
         Vertx.builder()
             .with(new VertxOptions().setEventLoopPoolSize(1))
-            .withTransport(Objects.requireNonNull(transport, "the transport is not here"))
+            .withTransport(transport)
             .build();
     ServiceMethod<CheckRequest, CheckResponse> check =
         ServiceMethod.server(
