@@ -57,6 +57,7 @@ def entry(result):
         "params": result.get("params") or {},
         "nanos": metric["score"],
         "error": metric["scoreError"],
+        "least": min(value for fork in metric["rawData"] for value in fork),
         "bytes": allocated[0] if allocated else None,
     }
 

@@ -18,6 +18,7 @@ def describe(java_home):
         "memory": f"{kib / 1024 / 1024:.0f} GiB",
         "kernel": platform.release(),
         "java": java.split("(build")[-1].rstrip(")").strip(),
+        "load": f"{os.getloadavg()[0]:.1f}",
         "isolated": "page table isolation on" if is_isolated() else "page table isolation off",
     }
 

@@ -5,6 +5,7 @@ import sys
 from .rounds import spread
 from .targets import MEGABYTE, verdicts
 
+BUSY = 1.0  # the load average above which others take part
 INTRODUCTION = """# Figures
 
 Measured by `bench/run`, which wrote this page; run it to get your own machine's. How it measures is
@@ -32,9 +33,10 @@ counts; heap is what is in use after a collection. A key costs what it adds to a
 GRPC = """Envoy's external authorization over HTTP/2, 4 connections with 16 calls at a time on each: the
 skeleton by which [the library](../decisions/0007-vertx-grpc.md) was chosen. The ratio is to the same `nginx, return 204`.
 """
-JMH = """Means with their 99.9 % error, by JMH, one thread; bytes are what is allocated and dies young. A decision
-is `judge`, and with the headers' values to be read first `readAndJudge`. `casbin` and `cedar` are policy
-engines that answer what `permission` answers, for 1,000 keys.
+JMH = """By JMH, one thread: the fastest iteration, since neighbours on the machine only add, and the mean with its
+99.9 % error; bytes are what is allocated and dies young. A decision is `judge`, and with the headers'
+values to be read first `readAndJudge`. `casbin` and `cedar` are policy engines that answer what
+`permission` answers, for 1,000 keys.
 """
 
 
@@ -167,12 +169,13 @@ def jmh_table(figures):
         (
             f"`{result['name']}`",
             ", ".join(f"{value:,}" if isinstance(value, int) else grouped(value) for value in result["params"].values()),
+            f"{result['least']:,.1f}",
             f"{result['nanos']:,.1f} ± {float(result['error']):,.1f}",
             "" if result["bytes"] is None else f"{result['bytes']:,.1f}",
         )
         for result in figures["jmh"]
     ]
-    return table(("<what", "keys", "ns", "bytes"), rows)
+    return table(("<what", "keys", "ns, fastest", "ns, mean", "bytes"), rows)
 
 
 def grouped(text):
@@ -215,10 +218,13 @@ def dates_words(dates):
 def run_words(figures):
     machine, measure = figures["machine"], figures["measure"]
     quick = " **A quick run: its figures mean nothing.**" if figures["how"] == "quick" else ""
+    busy = ""
+    if float(machine["load"]) > BUSY:
+        busy = " **Others worked on the machine meanwhile: latencies, starts and wall times are upper bounds.**"
     lines = [
         f"- {dates_words(figures['dates'])}.",
         f"- {machine['processors']} processors, {machine['processor']},"
-        f" {machine['memory']}; Linux {machine['kernel']}, {machine['isolated']}; Java {machine['java']}.{quick}",
+        f" {machine['memory']}; Linux {machine['kernel']}, {machine['isolated']}; Java {machine['java']}; load average beforehand {machine['load']}.{busy}{quick}",
         f"- {measure['keys']:,} keys, {measure['requests']:,} different requests, {measure['rounds']}"
         f" rounds of {measure['seconds']} s; better-auth with {measure['rival_keys']:,} keys.",
         "- Command: `bench/run" + (" --quick`" if quick else " --install`") + ".",

@@ -68,6 +68,7 @@ public class RivalBenchmark {
     Model model = new Model();
     model.loadModelFromText(ROLE_BASED);
     casbinEngine = new Enforcer(model);
+    casbinEngine.enableLog(false);
     for (Role role : roles) {
       for (ResourceKey resource : role.resources()) {
         casbinEngine.addPolicy("role" + role.id(), resource.value());
