@@ -187,7 +187,8 @@ def misses(figures):
     missed = [verdict for verdict in verdicts(figures) if "missed" in verdict.word]
     text = "".join(
         f"- {verdict.what}: {number(verdict.measured, verdict.unit)}"
-        f" (goal: {number(verdict.goal, verdict.unit)}, must: {number(verdict.must, verdict.unit)})\n"
+        f" (goal: {number(verdict.goal, verdict.unit)}, must: {number(verdict.must, verdict.unit)})"
+        f"{'. ' * bool(verdict.cause)}{verdict.cause}\n"
         for verdict in missed
     )
     for key in dict.fromkeys(verdict.peer for verdict in missed if verdict.peer in figures["profiles"]):

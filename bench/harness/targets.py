@@ -3,6 +3,25 @@ from dataclasses import dataclass
 
 from .rounds import spread
 
+CAUSES = [
+    ("CPU a decision", "HTTP and its system calls are most of it, see the shares below; nginx spends"
+     " little else. What remains is the decision, the headers that an answer carries, and cache misses"
+     " over random keys."),
+    ("resident", "Beside the lines of pairs, pages of the mapped snapshot count: the kernel maps"
+     " neighbours of each page that is read. They belong to the page cache and go when memory is short;"
+     " the table says how much is anonymous."),
+    ("first answer", "The program under test starts from classes, without the notes that the launcher"
+     " keeps of a rehearsal (JEP 514), and shares the processors with whatever else runs."),
+    ("p50", "The load generator's processor and the server's are all there are; compilers and"
+     " neighbours take turns on them."),
+    ("p99", "As the p50: a slice of time taken by another thread stands in the 99th percentile."),
+    ("CPU a refusal", "A refusal writes a problem in JSON, seals an id and queues a record, where an"
+     " allowed answer is headers alone."),
+    ("decision in process", "See how busy the machine was: a look-up over random keys waits for memory,"
+     " and neighbours take its cache."),
+    ("the same with reading", "As the decision; the values' bytes are looked at and copied once."),
+]
+
 MILLION = 1_000_000
 MEGABYTE = 1_000_000
 
@@ -17,6 +36,11 @@ class Verdict:
     measured: float | None
     unit: str = ""
     peer: str = ""
+
+    @property
+    def cause(self):
+        """Why it may be missed, as far as is known; empty where nothing is."""
+        return next((text for beginning, text in CAUSES if self.what.startswith(beginning)), "")
 
     @property
     def word(self):
