@@ -150,7 +150,10 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
 
   @Override
   public @Nullable ApiKey everKnown(AppKey name) {
-    int slot = keys.slot(name);
+    return keyAt(keys.slot(name));
+  }
+
+  private @Nullable ApiKey keyAt(int slot) {
     return slot == KeyTable.NONE ? null : keys.key(slot);
   }
 
@@ -166,8 +169,7 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
 
   /// The key of that id, deleted or not.
   public @Nullable ApiKey key(KeyId id) {
-    int slot = keys.slot(id);
-    return slot == KeyTable.NONE ? null : keys.key(slot);
+    return keyAt(keys.slot(id));
   }
 
   /// The keys that the account owns and has not deleted, the oldest first.
@@ -266,20 +268,15 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
 
   /// What the holder was granted in the account; null where the holder has no grant there.
   public @Nullable Grant grant(AccountName account, Holder holder) {
-    if (holder instanceof Holder.OfKey(var id)) {
-      int slot = keys.slot(id);
-      if (slot != KeyTable.NONE && keys.key(slot).account().equals(account)) {
-        return own(account, id, slot);
-      }
-    }
-    return accounts.grant(account, holder);
+    int slot = ownSlot(account, holder);
+    return slot == KeyTable.NONE ? accounts.grant(account, holder) : own(account, holder, slot);
   }
 
-  private @Nullable Grant own(AccountName account, KeyId id, int slot) {
+  private @Nullable Grant own(AccountName account, Holder holder, int slot) {
     int roles = keys.roles(slot);
     return roles == KeyTable.NO_ROLES
         ? null
-        : new Grant(account, new Holder.OfKey(id), accounts.roleSets().ids(roles));
+        : new Grant(account, holder, accounts.roleSets().ids(roles));
   }
 
   /// Every grant in the account, to keys and to people.
@@ -288,7 +285,7 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
     keys.forEachOf(
         accounts.number(account),
         slot -> {
-          Grant own = own(account, keys.key(slot).id(), slot);
+          Grant own = own(account, new Holder.OfKey(keys.key(slot).id()), slot);
           if (own != null) {
             all.add(own);
           }

@@ -185,9 +185,9 @@ public final class KeyTable {
   ///
   /// @param account the number of the account that owns it
   public void put(ApiKey key, int account) {
-    int slot = slot(key.id());
-    if (slot == NONE) {
-      slot = size;
+    int known = slot(key.id());
+    int slot = known == NONE ? size : known;
+    if (known == NONE) {
       add(slot, account);
     } else {
       remove(key(slot), slot, key);
@@ -197,15 +197,11 @@ public final class KeyTable {
     if (!Arrays.equals(label, labels.get(slot))) {
       labels.put(slot, label);
     }
-    size = Math.max(size, slot + 1);
-    if (!byName(slot, key)) {
+    if (known == NONE) {
+      size = slot + 1;
       index(slot, key);
     }
     admit(slot, key, account);
-  }
-
-  private boolean byName(int slot, ApiKey key) {
-    return byName.find(Hash.of(key.appKey().value()), other -> other == slot) != NONE;
   }
 
   /// A slot can be found only once its record can be read.
