@@ -38,15 +38,7 @@ final class DirectoryImage {
   /// Fills the directory with what the bytes say; the sets keep their numbers.
   static void decode(ByteBuffer bytes, Directory directory) {
     Accounts into = directory.people();
-    int sets = bytes.getInt();
-    for (int i = 0; i < sets; i++) {
-      int size = bytes.getInt();
-      Set<RoleId> set = new HashSet<>();
-      for (int j = 0; j < size; j++) {
-        set.add(new RoleId(bytes.getInt()));
-      }
-      into.roleSets().number(Set.copyOf(set));
-    }
+    List<Set<RoleId>> sets = sets(bytes);
     byte[] changes = new byte[bytes.remaining()];
     bytes.get(changes);
     for (Change change : ChangeCodec.decode(changes)) {
@@ -67,6 +59,21 @@ final class DirectoryImage {
                 "a change that takes something away, among what there is");
       }
     }
+    sets.forEach(into.roleSets()::number); // once all roles are there: each set is resolved once
     into.publish();
+  }
+
+  private static List<Set<RoleId>> sets(ByteBuffer bytes) {
+    List<Set<RoleId>> sets = new ArrayList<>();
+    int count = bytes.getInt();
+    for (int i = 0; i < count; i++) {
+      int size = bytes.getInt();
+      Set<RoleId> set = new HashSet<>();
+      for (int j = 0; j < size; j++) {
+        set.add(new RoleId(bytes.getInt()));
+      }
+      sets.add(Set.copyOf(set));
+    }
+    return sets;
   }
 }

@@ -28,12 +28,16 @@ public final class SnapshotKeeper {
     return directory;
   }
 
+  /// How the view was come by.
+  ///
+  /// @param isMapped whether from the snapshot file, and not from the store
+  /// @param how the same in words, with what was in the way
+  public record Loaded(boolean isMapped, String how) {}
+
   /// Maps the snapshot file and applies what was committed since; loads all that is stored where
   /// there is no such file, or none that belongs to the store. What [#directory()] returned before
   /// is of no use afterwards.
-  ///
-  /// @return how it went, in words
-  public synchronized String load(Path snapshot) {
+  public synchronized Loaded load(Path snapshot) {
     String trouble = "there is no snapshot file yet";
     if (Files.exists(snapshot)) {
       try {
@@ -41,7 +45,7 @@ public final class SnapshotKeeper {
         if (isInHistory(read.revision())) {
           directory = read;
           catchUp();
-          return "mapped the snapshot of revision " + read.revision().token();
+          return new Loaded(true, "mapped the snapshot of revision " + read.revision().token());
         }
         trouble = "the snapshot file is not of this store's history";
       } catch (IOException | IllegalArgumentException e) {
@@ -50,7 +54,7 @@ public final class SnapshotKeeper {
     }
     directory = new Directory(baseDomain);
     load();
-    return "read the store, since " + trouble;
+    return new Loaded(false, "read the store, since " + trouble);
   }
 
   /// Writes what is known now to the snapshot file, and goes on with that file mapped, so that

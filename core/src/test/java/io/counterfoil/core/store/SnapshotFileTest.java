@@ -136,7 +136,7 @@ final class SnapshotFileTest {
     Pair later = world.issue(ACME, VIEWER);
     world.done(new KeyCommand.SetKeyActive(BETA, pairs.get(1).key().id(), false));
     SnapshotKeeper keeper = new SnapshotKeeper(world.store, BASE);
-    assertThat(keeper.load(file)).startsWith("mapped the snapshot of revision ");
+    assertThat(keeper.load(file).how()).startsWith("mapped the snapshot of revision ");
     Directory directory = keeper.directory();
     assertThat(directory.revision()).isEqualTo(world.directory.revision());
     assertThat(verdict(directory, later, Where.UNSAID)).isEqualTo("ALLOWED");
@@ -157,7 +157,7 @@ final class SnapshotFileTest {
           .hasMessageStartingWith("the snapshot file ");
     }
     SnapshotKeeper keeper = new SnapshotKeeper(world.store, BASE);
-    assertThat(keeper.load(file)).startsWith("read the store, since the snapshot file ");
+    assertThat(keeper.load(file).how()).startsWith("read the store, since the snapshot file ");
     assertThat(keeper.directory().revision()).isEqualTo(world.directory.revision());
   }
 
@@ -177,7 +177,7 @@ final class SnapshotFileTest {
       other.issue(BETA);
     }
     SnapshotKeeper keeper = new SnapshotKeeper(other.store, BASE);
-    assertThat(keeper.load(file)).contains("is not of this store's history");
+    assertThat(keeper.load(file).how()).contains("is not of this store's history");
     assertThat(keeper.directory().revision()).isEqualTo(other.directory.revision());
     assertThat(keeper.directory().everKnown(pairs.get(0).key().appKey())).isNull();
   }
@@ -185,7 +185,7 @@ final class SnapshotFileTest {
   @Test
   void anEmptyStore_hasNoUseForAFile() {
     SnapshotKeeper keeper = new SnapshotKeeper(new MemoryStore(), BASE);
-    assertThat(keeper.load(file)).contains("is not of this store's history");
+    assertThat(keeper.load(file).how()).contains("is not of this store's history");
     assertThat(keeper.directory().revision()).isEqualTo(Revision.NONE);
   }
 

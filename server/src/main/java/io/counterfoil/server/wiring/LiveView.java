@@ -27,9 +27,9 @@ final class LiveView {
   /// @throws io.counterfoil.core.store.StoreException if the store cannot be read
   static LiveView open(Store store, String baseDomain, Path file) {
     SnapshotKeeper keeper = new SnapshotKeeper(store, baseDomain);
-    String origin = keeper.load(file);
-    Directory loaded = keeper.directory();
-    if (!origin.startsWith("mapped") && loaded.pairs() >= WORTH_MAPPING) {
+    SnapshotKeeper.Loaded loaded = keeper.load(file);
+    String origin = loaded.how();
+    if (!loaded.isMapped() && keeper.directory().pairs() >= WORTH_MAPPING) {
       try {
         keeper.remap(file);
       } catch (IOException e) {
