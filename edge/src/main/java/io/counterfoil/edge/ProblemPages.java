@@ -136,7 +136,7 @@ public final class ProblemPages {
   }
 
   private static String preformatted(String text) {
-    return "<pre>" + escaped(text.strip()) + "</pre>";
+    return "<pre>" + Html.escaped(text.strip()) + "</pre>";
   }
 
   private static String languages(String address, Language current) {
@@ -166,17 +166,10 @@ public final class ProblemPages {
     </body>
     </html>
     """
-        .formatted(language.tag(), escaped(title), STYLESHEET, main, nav);
+        .formatted(language.tag(), Html.escaped(title), STYLESHEET, main, nav);
   }
 
   private static String inline(String text) {
-    return VALUE.matcher(escaped(text)).replaceAll("<code>$1</code>");
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+    return VALUE.matcher(Html.escaped(text)).replaceAll("<code>$1</code>");
   }
 }

@@ -2,6 +2,7 @@ package io.counterfoil.server.link;
 
 import io.counterfoil.core.explain.Language;
 import io.counterfoil.core.key.SingleAccessLink;
+import io.counterfoil.edge.Html;
 import io.counterfoil.edge.ProblemPages;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +62,7 @@ record LinkPages(Language language) {
                 <input id="code" name="code" type="text" autocomplete="off" spellcheck="false" \
                 required>
                 """
-                    .formatted(escaped(words.code())),
+                    .formatted(Html.escaped(words.code())),
                 words.show()));
   }
 
@@ -81,7 +82,7 @@ record LinkPages(Language language) {
                 <input id="passphrase" name="passphrase" type="password" autocomplete="off" \
                 required autofocus>
                 """
-                    .formatted(escaped(code), escaped(words.passphrase())),
+                    .formatted(Html.escaped(code), Html.escaped(words.passphrase())),
                 words.show()));
   }
 
@@ -92,9 +93,9 @@ record LinkPages(Language language) {
         words.done(),
         paragraph(words.keep())
             + "<h2>appKey</h2>\n<pre>"
-            + escaped(appKey)
+            + Html.escaped(appKey)
             + "</pre>\n<h2>appToken</h2>\n<pre class=\"token\">"
-            + escaped(token)
+            + Html.escaped(token)
             + "</pre>\n");
   }
 
@@ -116,12 +117,12 @@ record LinkPages(Language language) {
     return "<form method=\"post\" action=\"links\">\n"
         + fields
         + "<button type=\"submit\">"
-        + escaped(button)
+        + Html.escaped(button)
         + "</button>\n</form>\n";
   }
 
   private static String paragraph(String text) {
-    return "<p>" + escaped(text) + "</p>\n";
+    return "<p>" + Html.escaped(text) + "</p>\n";
   }
 
   private String page(String title, String main) {
@@ -143,13 +144,6 @@ record LinkPages(Language language) {
     </body>
     </html>
     """
-        .formatted(language.tag(), escaped(title), escaped(title), main);
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+        .formatted(language.tag(), Html.escaped(title), Html.escaped(title), main);
   }
 }
