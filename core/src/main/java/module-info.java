@@ -8,6 +8,7 @@ module io.counterfoil.core {
   exports io.counterfoil.core.explain;
   exports io.counterfoil.core.key;
   exports io.counterfoil.core.log;
+  exports io.counterfoil.core.outbox;
   exports io.counterfoil.core.registry;
   exports io.counterfoil.core.role;
   exports io.counterfoil.core.store;

@@ -20,6 +20,8 @@ import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.Pepper;
 import io.counterfoil.core.key.TokenFormat;
 import io.counterfoil.core.key.Tokens;
+import io.counterfoil.core.outbox.Outbox;
+import io.counterfoil.core.outbox.Queued;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.CredentialKind;
 import io.counterfoil.core.role.Role;
@@ -118,7 +120,7 @@ final class Population implements Store {
   }
 
   @Override
-  public void commit(Revision expectedHead, Commit commit) {
+  public void commit(Revision expectedHead, Commit commit, List<Queued> messages) {
     throw new UnsupportedOperationException("a population is only read");
   }
 
@@ -135,6 +137,11 @@ final class Population implements Store {
   @Override
   public List<ChainedEntry> auditAfter(AuditFilter filter, long after, int limit) {
     return List.of();
+  }
+
+  @Override
+  public Outbox outbox() {
+    throw new UnsupportedOperationException("a population tells nobody anything");
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.change.ChainedEntry;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.outbox.Outbox;
+import io.counterfoil.core.outbox.Queued;
 import io.counterfoil.core.store.AuditFilter;
 import io.counterfoil.core.store.StaleHeadException;
 import io.counterfoil.core.store.Store;
@@ -61,22 +63,24 @@ public final class SqlStore implements Store {
   }
 
   @Override
-  public void commit(Revision expectedHead, Commit commit) {
+  public void commit(Revision expectedHead, Commit commit, List<Queued> messages) {
     if (!commit.follows(expectedHead)) {
       throw new StaleHeadException(expectedHead, head());
     }
     try {
-      connections.write(dsl -> write(dsl, expectedHead, commit));
+      connections.write(dsl -> write(dsl, expectedHead, commit, messages));
     } catch (DataAccessException e) {
       throw failures.isConflict(e) ? conflict(expectedHead, e) : failures.of(e);
     }
   }
 
-  private static Revision write(DSLContext dsl, Revision expectedHead, Commit commit) {
+  private static Revision write(
+      DSLContext dsl, Revision expectedHead, Commit commit, List<Queued> messages) {
     CommitLog log = new CommitLog(dsl);
     requireHead(expectedHead, log::head);
     ChangeWriter writer = new ChangeWriter(dsl);
     commit.changes().forEach(writer::write);
+    SqlOutbox.queue(dsl, messages);
     if (!log.append(expectedHead, commit)) {
       throw new StaleHeadException(expectedHead, log.head());
     }
@@ -111,6 +115,11 @@ public final class SqlStore implements Store {
   @Override
   public List<ChainedEntry> auditAfter(AuditFilter filter, long after, int limit) {
     return read(dsl -> new AuditLog(dsl).after(filter, after, limit));
+  }
+
+  @Override
+  public Outbox outbox() {
+    return new SqlOutbox(connections, failures);
   }
 
   private <T> T read(Function<DSLContext, T> work) {

@@ -6,7 +6,6 @@ import io.counterfoil.core.key.AppToken;
 import io.counterfoil.core.key.Handover;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.registry.Outcome.Result;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,26 +24,14 @@ final class Handing {
   static Plan plan(Fresh fresh, Occasion occasion, Plan plan) {
     Handover handover = fresh.handover();
     if (handover == null) {
-      return new Plan(
-          plan.changes(),
-          plan.action(),
-          plan.target(),
-          plan.before(),
-          plan.after(),
-          new Result.OfToken(new Issued(fresh.key(), fresh.token())));
+      return plan.leaving(new Result.OfToken(new Issued(fresh.key(), fresh.token())));
     }
     SingleAccessLink link = link(fresh, handover, occasion);
-    List<Change> changes = new ArrayList<>(plan.changes());
-    changes.add(new Change.LinkPut(link));
     Map<String, String> after = new TreeMap<>(plan.after());
     after.put("link", link.id().toString());
-    return new Plan(
-        changes,
-        plan.action(),
-        plan.target(),
-        plan.before(),
-        after,
-        new Result.OfLink(fresh.key(), link));
+    return plan.changing(List.of(new Change.LinkPut(link)))
+        .noting(after)
+        .leaving(new Result.OfLink(fresh.key(), link));
   }
 
   private static SingleAccessLink link(Fresh fresh, Handover handover, Occasion occasion) {

@@ -37,6 +37,7 @@ public final class Registry {
   private final Authority authority;
   private final InstantSource clock;
   private final Repetitions repetitions;
+  private final Telling telling;
   private final KeyPlans keys;
   private final AccessPlans access;
   private final PeoplePlans people;
@@ -51,6 +52,7 @@ public final class Registry {
     this.clock = clock;
     Directory directory = keeper.directory();
     repetitions = new Repetitions(directory);
+    telling = new Telling(directory);
     keys = new KeyPlans(directory, issuer);
     access = new AccessPlans(directory);
     imports = new ImportPlans(directory);
@@ -191,7 +193,7 @@ public final class Registry {
             origin.requestId(),
             origin.address());
     Commit commit = Commit.after(head, entry, plan.changes());
-    keeper.commit(commit);
+    keeper.commit(commit, telling.of(account, plan, who, now));
     return commit.revision();
   }
 

@@ -59,16 +59,13 @@ final class Repetitions {
     if (plan.changes().isEmpty()) {
       return plan;
     }
-    List<Change> changes = new ArrayList<>(plan.changes());
-    changes.addAll(
+    return plan.changing(
         changes(
             new AnsweredRequest(
                 id(once, account, occasion.who()),
                 once.request(),
                 outcome(plan.result()),
                 occasion.at())));
-    return new Plan(
-        changes, plan.action(), plan.target(), plan.before(), plan.after(), plan.result());
   }
 
   private Result result(String outcome, @Nullable AccountName account) {

@@ -4,6 +4,8 @@ import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.change.ChainedEntry;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.outbox.Outbox;
+import io.counterfoil.core.outbox.Queued;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -12,6 +14,7 @@ import java.util.function.Consumer;
 public final class MemoryStore implements Store {
   private final List<Commit> commits = new ArrayList<>();
   private final State state = new State();
+  private final MemoryOutbox outbox = new MemoryOutbox();
 
   /// Starts empty.
   public MemoryStore() {}
@@ -34,12 +37,13 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public synchronized void commit(Revision expectedHead, Commit commit) {
+  public synchronized void commit(Revision expectedHead, Commit commit, List<Queued> messages) {
     if (!head().equals(expectedHead) || !commit.follows(expectedHead)) {
       throw new StaleHeadException(expectedHead, head());
     }
     commits.add(commit);
     commit.changes().forEach(state::apply);
+    messages.forEach(outbox::queue);
   }
 
   @Override
@@ -76,6 +80,11 @@ public final class MemoryStore implements Store {
       previous = commit.revision();
     }
     return entries;
+  }
+
+  @Override
+  public Outbox outbox() {
+    return outbox;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.counterfoil.core.store;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.outbox.Queued;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,8 +117,15 @@ public final class SnapshotKeeper {
   ///
   /// @throws StaleHeadException if somebody else committed first; their commits are applied then
   public synchronized void commit(Commit commit) {
+    commit(commit, List.of());
+  }
+
+  /// The same, with the messages that tell of it.
+  ///
+  /// @throws StaleHeadException if somebody else committed first; nothing was queued then
+  public synchronized void commit(Commit commit, List<Queued> messages) {
     try {
-      store.commit(directory.revision(), commit);
+      store.commit(directory.revision(), commit, messages);
     } catch (StaleHeadException e) {
       catchUp();
       throw e;

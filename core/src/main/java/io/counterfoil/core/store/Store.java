@@ -4,6 +4,8 @@ import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.change.ChainedEntry;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.outbox.Outbox;
+import io.counterfoil.core.outbox.Queued;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -21,12 +23,21 @@ public interface Store extends AutoCloseable {
   ///   missing
   Revision load(Consumer<Change> into);
 
-  /// Stores the commit, whole and durably, if it follows the head.
+  /// Stores a commit that nobody is told of.
+  ///
+  /// @throws StaleHeadException as below
+  /// @throws StoreException as below
+  default void commit(Revision expectedHead, Commit commit) {
+    commit(expectedHead, commit, List.of());
+  }
+
+  /// Stores the commit, whole and durably, and queues what is to be told of it, if it follows the
+  /// head.
   ///
   /// @throws StaleHeadException if the head is not what the commit follows
   /// @throws StoreException if it could not be stored; nothing of it was, unless the connection
   ///   broke while the commit was under way
-  void commit(Revision expectedHead, Commit commit);
+  void commit(Revision expectedHead, Commit commit, List<Queued> messages);
 
   /// The commits after that revision's number, in order.
   ///
@@ -44,6 +55,9 @@ public interface Store extends AutoCloseable {
   ///
   /// @param after only those with a greater number
   List<ChainedEntry> auditAfter(AuditFilter filter, long after, int limit);
+
+  /// What is to be told outside, and what became of telling it.
+  Outbox outbox();
 
   /// Lets go of files and connections. What was committed stays.
   @Override

@@ -29,11 +29,15 @@ final class Architecture {
     KNOWS.put("key", List.of("account", "role"));
     KNOWS.put("decision", List.of("account", "role", "key"));
     KNOWS.put("explain", List.of("account", "role", "key", "decision"));
-    KNOWS.put("change", List.of("account", "role", "key", "decision"));
+    KNOWS.put("outbox", List.of("account", "role", "key", "decision", "explain"));
+    KNOWS.put("change", List.of("account", "role", "key", "decision", "outbox"));
     KNOWS.put("table", List.of("account", "role", "key", "change"));
-    KNOWS.put("store", List.of("account", "role", "key", "decision", "explain", "change", "table"));
     KNOWS.put(
-        "registry", List.of("account", "role", "key", "decision", "explain", "change", "store"));
+        "store",
+        List.of("account", "role", "key", "decision", "explain", "change", "table", "outbox"));
+    KNOWS.put(
+        "registry",
+        List.of("account", "role", "key", "decision", "explain", "change", "store", "outbox"));
     KNOWS.put("log", List.of("account", "role", "key", "decision", "explain"));
   }
 
