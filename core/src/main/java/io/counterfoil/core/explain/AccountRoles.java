@@ -1,6 +1,7 @@
 package io.counterfoil.core.explain;
 
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.role.Role;
 import java.util.Collection;
 import java.util.List;
@@ -16,14 +17,14 @@ public interface AccountRoles {
         }
 
         @Override
-        public int holders(Role role) {
-          return 0;
+        public List<Holder> holders(Role role) {
+          return List.of();
         }
       };
 
   /// The custom roles of the account.
   Collection<Role> custom(AccountName account);
 
-  /// How many keys and people have the custom role.
-  int holders(Role role);
+  /// Which keys and people have the custom role.
+  List<Holder> holders(Role role);
 }

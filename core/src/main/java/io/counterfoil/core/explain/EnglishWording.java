@@ -2,15 +2,20 @@ package io.counterfoil.core.explain;
 
 import static io.counterfoil.core.explain.Phrases.list;
 import static io.counterfoil.core.explain.Phrases.moment;
+import static io.counterfoil.core.explain.Phrases.names;
+import static io.counterfoil.core.explain.Phrases.needed;
 import static io.counterfoil.core.explain.Phrases.quoted;
+import static io.counterfoil.core.explain.Phrases.texts;
 
 import io.counterfoil.core.decision.Hint;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Refusal.Revocation;
 import io.counterfoil.core.decision.RefusalCode;
+import io.counterfoil.core.decision.Stage;
 import io.counterfoil.core.explain.Evidence.Alteration;
 import io.counterfoil.core.explain.Explanation.WouldPass;
 import io.counterfoil.core.role.CredentialKind;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// English.
@@ -69,16 +74,15 @@ final class EnglishWording extends Wording {
       case Evidence.KeyUnknown _ -> "no key of that name was ever known";
       case Evidence.KeyDiffersByCase(var actual) ->
           "no key has that name, but " + quoted(actual) + " differs from it by letter case alone";
-      case Evidence.KeyDeleted(var key, var at) ->
+      case Evidence.KeyDeleted(_, var key, var at, _) ->
           "the key " + quoted(key) + " was deleted on " + moment(at);
       case Evidence.TokenWrong(var key) ->
           "the key " + quoted(key) + " is known, and the token is none of its own";
-      case Evidence.TokenMatchesIf(var key, var alteration, var position) ->
-          "the token would be the one of "
+      case Evidence.TokenMatchesIf(var key, var alteration, var position, var count) ->
+          "the token is the one of "
               + quoted(key)
-              + " "
-              + alteration(alteration)
-              + (position > 0 ? " (from character " + position + " on)" : "");
+              + " if "
+              + alteration(alteration, position, count);
       case Evidence.TokenRetired(var key, var at, var by, var since) ->
           "the token was the one of "
               + quoted(key)
@@ -98,50 +102,68 @@ final class EnglishWording extends Wording {
     };
   }
 
-  private static String alteration(Alteration alteration) {
+  private static String alteration(Alteration alteration, int position, int count) {
     return switch (alteration) {
-      case LETTER_CASE_IGNORED -> "if letter case did not count; it does";
-      case BLANKS_REMOVED -> "without the blanks in it";
-      case QUOTES_REMOVED -> "without the quotes around it";
-      case PERCENT_DECODED -> "if it were percent-decoded";
-      case SCHEME_REMOVED -> "without the word before it";
-      case INVISIBLE_REMOVED -> "without the characters in it that cannot be seen";
-      case LOOKALIKES_REPLACED -> "if its lookalike letters were the ASCII ones";
+      case LETTER_CASE_IGNORED -> "letter case is ignored; it counts";
+      case BLANKS_REMOVED ->
+          count == 1
+              ? "the blank at position " + position + " is removed"
+              : "the " + count + " blanks from position " + position + " on are removed";
+      case QUOTES_REMOVED -> "the quotes are removed, the first at position " + position;
+      case PERCENT_DECODED -> "it is percent-decoded from position " + position + " on";
+      case SCHEME_REMOVED -> "the word before it is removed";
+      case INVISIBLE_REMOVED ->
+          count == 1
+              ? "the invisible character at position " + position + " is removed"
+              : "the "
+                  + count
+                  + " invisible characters from position "
+                  + position
+                  + " on are removed";
+      case LOOKALIKES_REPLACED ->
+          "each lookalike letter becomes the ASCII one, the first at position " + position;
     };
   }
 
   @Override
   public String sentence(Fix fix) {
     return switch (fix) {
-      case Fix.LinkRole(var role, var excess) when excess.isEmpty() ->
-          "link the role " + quoted(role.name()) + ", which grants nothing beyond what is needed";
-      case Fix.LinkRole(var role, var excess) ->
-          "link the role "
-              + quoted(role.name())
-              + ", which grants "
-              + excess.size()
-              + (excess.size() == 1 ? " resource" : " resources")
-              + " beyond what is needed";
-      case Fix.CreateRole(var resources) ->
+      case Fix.LinkRoles(_, var roles, var excess) ->
+          (roles.size() == 1 ? "link the role " : "link the roles ")
+              + names(roles, and())
+              + (excess.isEmpty()
+                  ? ", nothing beyond what is needed"
+                  : ", "
+                      + excess.size()
+                      + (excess.size() == 1 ? " resource" : " resources")
+                      + " beyond what is needed");
+      case Fix.CreateRole(_, var resources) ->
           "create a role that grants only " + list(resources, and()) + ", and link it";
-      case Fix.WidenRole(var role, var resource, var alsoGains) ->
+      case Fix.WidenRole(_, var role, var resources, var alsoGain) ->
           "add "
-              + quoted(resource)
+              + list(resources, and())
               + " to the role "
               + quoted(role.name())
               + ", which is linked already; "
-              + others(alsoGains);
-      case Fix.ActivateKey(var key) ->
+              + others(alsoGain.size());
+      case Fix.ActivateKey(_, var key) ->
           "switch the key " + quoted(key) + " on under Account settings > API keys";
-      case Fix.ActivateAccount(var account) ->
-          "have the Sponsor or the operator switch the account " + quoted(account) + " on";
-      case Fix.AddExternalKey(var key, var account) ->
-          "have the Sponsor of "
-              + quoted(account)
-              + " add "
+      case Fix.RestoreKey(_, var key) -> "take the deletion of the key " + quoted(key) + " back";
+      case Fix.ExtendKey(_, var key, var until) ->
+          "let the key " + quoted(key) + " be used until " + moment(until);
+      case Fix.AllowAddress(_, var key, var address) ->
+          "let the key " + quoted(key) + " be used from " + quoted(address) + " too";
+      case Fix.RenewToken(_, var key) ->
+          "if no exact copy of the token is left, issue another one of "
               + quoted(key)
-              + " there as an external key";
-      case Fix.Advice _ -> "do as the page of this refusal's code says";
+              + "; the old one goes on working until the renewal is finished";
+      case Fix.ActivateAccount(var account) ->
+          "have the operator switch the account " + quoted(account) + " on";
+      case Fix.AddHost(var account, var host) ->
+          "add " + quoted(host) + " to the hosts of the account " + quoted(account);
+      case Fix.AddExternalKey(var key, var account) ->
+          "add " + quoted(key) + " to the account " + quoted(account) + " as an external key";
+      case Fix.Advice(var code) -> repair(code);
     };
   }
 
@@ -161,6 +183,78 @@ final class EnglishWording extends Wording {
       case WITH_THE_RIGHT_TOKEN -> "the request would pass now with the right token";
       case UNKNOWN -> "too little was kept of the request to tell whether it would pass now";
     };
+  }
+
+  @Override
+  public String stage(Stage stage) {
+    return switch (stage) {
+      case EDGE -> "The request is clear";
+      case PRESENTED -> "A credential was sent";
+      case WELL_FORMED -> "The values could be right";
+      case KNOWN -> "The credential exists";
+      case USABLE -> "It is in use";
+      case PLACE -> "It is meant for this account";
+      case OPERATION -> "The call is known";
+      case ALLOWED -> "The roles suffice";
+      case LIMITS -> "The rate is kept";
+      case SYSTEM -> "The server is ready";
+    };
+  }
+
+  @Override
+  String expectation(Stage stage) {
+    return switch (stage) {
+      case EDGE -> "one method and one path that everybody reads alike";
+      case PRESENTED ->
+          "one credential: `X-VTEX-API-AppKey` with `X-VTEX-API-AppToken`, or a user token";
+      case WELL_FORMED -> "values exactly as they were issued";
+      case KNOWN -> "an appKey and an appToken that belong together";
+      case USABLE -> "a key that is switched on and has not expired, of an active account";
+      case PLACE -> "the key's own account or one that added it, a host of it, an allowed address";
+      case OPERATION -> "a call of the catalogue that takes this kind of credential";
+      case ALLOWED -> "a role that grants what the call needs";
+      case LIMITS -> "no more calls than the key's rate allows";
+      case SYSTEM -> "a verifier that has loaded its keys";
+    };
+  }
+
+  @Override
+  String expectationOf(String resources) {
+    return "a role that grants " + resources;
+  }
+
+  @Override
+  public String observation(Observation seen) {
+    return switch (seen) {
+      case Observation.Call(var method, var path) -> quoted(method + " " + path);
+      case Observation.Credential(var kind) -> kind(kind);
+      case Observation.Values _ -> "nothing that could not be right";
+      case Observation.Key(var name, var label) ->
+          "the key " + quoted(name) + (label == null ? "" : ", labelled " + quoted(label));
+      case Observation.Person(var email) -> "the user " + quoted(email);
+      case Observation.Usable(var until) ->
+          until == null ? "switched on, without expiry" : "switched on, until " + moment(until);
+      case Observation.Place(var account) -> "the account " + quoted(account);
+      case Observation.Matched(var operation) -> quoted(operation) + " (" + operation.name() + ")";
+      case Observation.Roles(var names, var needed) when names.isEmpty() ->
+          "several roles that together grant " + needed(needed, this);
+      case Observation.Roles(var names, var needed) ->
+          "the roles " + texts(names, and()) + ", which grant " + needed(needed, this);
+      case Observation.Rate(var rate) ->
+          rate == null ? "no limit is set" : rate.requests() + " in " + rate.seconds() + " s";
+    };
+  }
+
+  @Override
+  public String untold() {
+    return "too little was sent or kept to tell";
+  }
+
+  @Override
+  public String successorUsed(Instant at, @Nullable String from) {
+    return "its successor was last used on "
+        + moment(at)
+        + (from == null ? "" : " from " + quoted(from));
   }
 
   @Override

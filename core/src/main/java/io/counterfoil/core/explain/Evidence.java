@@ -1,5 +1,6 @@
 package io.counterfoil.core.explain;
 
+import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.decision.Hint;
 import io.counterfoil.core.key.AppKey;
 import java.time.Instant;
@@ -28,7 +29,16 @@ public sealed interface Evidence {
   }
 
   /// The key was deleted.
-  record KeyDeleted(AppKey key, Instant at) implements Evidence {}
+  ///
+  /// @param restorableUntil until when that can be taken back; null where it cannot
+  record KeyDeleted(AccountName account, AppKey key, Instant at, @Nullable Instant restorableUntil)
+      implements Evidence {
+
+    /// Whether the deletion can be taken back at the instant.
+    public boolean isRestorableAt(Instant instant) {
+      return restorableUntil != null && instant.isBefore(restorableUntil);
+    }
+  }
 
   /// The key is known and the token is none of its own.
   record TokenWrong(AppKey key) implements Evidence {}
@@ -37,7 +47,9 @@ public sealed interface Evidence {
   ///
   /// @param position the 1-based place of the first character that the alteration touches; 0 where
   ///   it touches the whole
-  record TokenMatchesIf(AppKey key, Alteration alteration, int position) implements Evidence {}
+  /// @param count how many characters too many there are; 0 where that is not the matter
+  record TokenMatchesIf(AppKey key, Alteration alteration, int position, int count)
+      implements Evidence {}
 
   /// The token was the key's own until a renewal was finished.
   record TokenRetired(AppKey key, Instant retiredAt, String retiredBy, Instant successorSince)

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Explains why a request was refused, all that stands behind it and what would repair it. It owns
 /// no rule: it asks the verifier, supposes the refusal repaired, and asks again.
@@ -36,31 +37,30 @@ public final class Explainer {
         subject == null ? null : new Inquiry(verifier, fixes, now, question, subject).ask();
     List<Refusal> obstacles =
         inquiry == null ? new ArrayList<>() : new ArrayList<>(inquiry.obstacles());
-    Set<Fix> repairs = new LinkedHashSet<>();
+    Set<Fix> repairs = new LinkedHashSet<>(CredentialFixes.of(now, question));
     WouldPass wouldPass = wouldPass(question, obstacles);
-    if (!canBeAskedAgain(question.refusal())) {
-      obstacles.remove(question.refusal());
-      obstacles.addFirst(question.refusal());
-      repairs.addAll(fixes.of(now, refused(now, question)));
+    Refusal then = question.refusal();
+    if (then != null && !canBeAskedAgain(then)) {
+      obstacles.remove(then);
+      obstacles.addFirst(then);
+      repairs.addAll(
+          fixes.of(now, new Decision.Refused(now.revision(), then, null, null), question.at()));
     }
     if (inquiry != null) {
       repairs.addAll(inquiry.repairs());
     }
     return new Explanation(
-        obstacles.isEmpty() ? question.refusal() : obstacles.getFirst(),
+        obstacles.isEmpty() ? then : obstacles.getFirst(),
         obstacles.isEmpty() ? List.of() : obstacles.subList(1, obstacles.size()),
+        new Checks(now, question, inquiry, obstacles).all(),
         question.evidence(),
         adviceLast(repairs),
         wouldPass,
         now.revision().number());
   }
 
-  private static Decision.Refused refused(Snapshot now, Question question) {
-    return new Decision.Refused(now.revision(), question.refusal(), null, null);
-  }
-
   /// Whether the verifier can be asked again without the presented bytes.
-  private static boolean canBeAskedAgain(Refusal refusal) {
+  static boolean canBeAskedAgain(Refusal refusal) {
     return switch (refusal.code().stage()) {
       case PRESENTED, WELL_FORMED, KNOWN -> false;
       case EDGE, USABLE, PLACE, OPERATION, ALLOWED, LIMITS, SYSTEM ->
@@ -71,16 +71,23 @@ public final class Explainer {
 
   /// @param obstacles what refuses it today, the credential taken for granted
   private static WouldPass wouldPass(Question question, List<Refusal> obstacles) {
-    Refusal refusal = question.refusal();
-    if (refusal.code().stage() == Stage.EDGE || !obstacles.isEmpty() || isGone(question)) {
+    Refusal then = question.refusal();
+    if (!obstacles.isEmpty() || isGone(question) || isOfEdge(then)) {
       return WouldPass.NO;
     }
-    if (question.subject() == null || refusal instanceof Refusal.SponsorRequired) {
+    if (then == null) {
+      return WouldPass.YES;
+    }
+    if (question.subject() == null || then instanceof Refusal.SponsorRequired) {
       return WouldPass.UNKNOWN;
     }
-    return canBeAskedAgain(refusal) && refusal.code().stage() != Stage.SYSTEM
+    return canBeAskedAgain(then) && then.code().stage() != Stage.SYSTEM
         ? WouldPass.YES
         : WouldPass.WITH_THE_RIGHT_TOKEN;
+  }
+
+  private static boolean isOfEdge(@Nullable Refusal refusal) {
+    return refusal != null && refusal.code().stage() == Stage.EDGE;
   }
 
   private static boolean isGone(Question question) {
@@ -88,11 +95,9 @@ public final class Explainer {
   }
 
   private static List<Fix> adviceLast(Set<Fix> fixes) {
-    List<Fix> ordered = new ArrayList<>(fixes);
-    Fix advice = new Fix.Advice();
-    if (ordered.remove(advice)) {
-      ordered.add(advice);
-    }
+    List<Fix> ordered = new ArrayList<>();
+    fixes.stream().filter(fix -> !(fix instanceof Fix.Advice)).forEach(ordered::add);
+    fixes.stream().filter(Fix.Advice.class::isInstance).forEach(ordered::add);
     return ordered;
   }
 }

@@ -6,24 +6,30 @@ import io.counterfoil.core.decision.Caller;
 import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Snapshot;
+import io.counterfoil.core.key.AddressRange;
+import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Requirement;
 import io.counterfoil.core.role.Resource;
 import io.counterfoil.core.role.ResourceKey;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleSet;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds ways to repair a refusal, and ranks them by least privilege.
 final class Fixes {
   private static final int MOST_LINKS = 5;
-  private static final List<Fix> ADVICE = List.of(new Fix.Advice());
+  private static final Duration EXTENSION = Duration.ofDays(90);
 
   private final AccountRoles own;
 
@@ -32,14 +38,28 @@ final class Fixes {
   }
 
   /// Ways to repair the refusal, what grants least first. Never empty.
-  List<Fix> of(Snapshot snapshot, Decision.Refused refused) {
+  ///
+  /// @param at the instant that the request is judged by
+  List<Fix> of(Snapshot snapshot, Decision.Refused refused, Instant at) {
     List<Fix> fixes =
         switch (refused.refusal()) {
           case Refusal.RoleMissing(var needed) -> roles(snapshot, refused, needed);
           case Refusal.ResourceMissing(var needed) -> roles(snapshot, refused, needed);
           case Refusal.KeyInactive _ -> activateKey(refused);
           case Refusal.UserTokenRevoked(Refusal.Revocation because) ->
-              because == Refusal.Revocation.KEY_INACTIVE ? activateKey(refused) : ADVICE;
+              because == Refusal.Revocation.KEY_INACTIVE ? activateKey(refused) : List.of();
+          case Refusal.KeyExpired _ ->
+              ofKey(
+                  refused,
+                  key -> new Fix.ExtendKey(key.account(), key.appKey(), at.plus(EXTENSION)));
+          case Refusal.AddressNotAllowed(var address) ->
+              ofKey(
+                  refused,
+                  key ->
+                      AddressRange.isAddress(address)
+                          ? new Fix.AllowAddress(key.account(), key.appKey(), address)
+                          : null);
+          case Refusal.HostNotOfAccount(var host) -> addHost(snapshot, refused, host);
           case Refusal.AccountInactive(var account) -> List.of(new Fix.ActivateAccount(account));
           case Refusal.AccountMismatch(var asked) -> addKey(snapshot, refused, asked);
           case Refusal.OriginalRequestMissing _,
@@ -57,34 +77,42 @@ final class Fixes {
               Refusal.ChecksumMismatch _,
               Refusal.PairUnknown _,
               Refusal.UserTokenInvalid _,
-              Refusal.KeyExpired _,
               Refusal.UserTokenExpired _,
-              Refusal.HostNotOfAccount _,
-              Refusal.AddressNotAllowed _,
               Refusal.RateLimited _,
               Refusal.OperationUnknown _,
               Refusal.CredentialKindNotAccepted _,
               Refusal.SponsorRequired _,
               Refusal.VerifierNotReady _ ->
-              ADVICE;
+              List.of();
         };
-    return fixes.isEmpty() ? ADVICE : fixes;
+    return fixes.isEmpty() ? List.of(new Fix.Advice(refused.refusal().code())) : fixes;
+  }
+
+  private static List<Fix> ofKey(
+      Decision.Refused refused, Function<ApiKey, @Nullable Fix> repairing) {
+    Fix fix = refused.caller() instanceof Caller.Key(var key) ? repairing.apply(key) : null;
+    return fix == null ? List.of() : List.of(fix);
   }
 
   private static List<Fix> activateKey(Decision.Refused refused) {
-    return refused.caller() instanceof Caller.Key(var key)
-        ? List.of(new Fix.ActivateKey(key.appKey()))
-        : ADVICE;
+    return ofKey(refused, key -> new Fix.ActivateKey(key.account(), key.appKey()));
+  }
+
+  /// A host that belongs to nobody can be made the account's.
+  private static List<Fix> addHost(Snapshot snapshot, Decision.Refused refused, String host) {
+    AccountName account = refused.account();
+    return account == null || snapshot.accountOfHost(host) != null
+        ? List.of()
+        : List.of(new Fix.AddHost(account, host));
   }
 
   private static List<Fix> addKey(Snapshot snapshot, Decision.Refused refused, String asked) {
-    AccountView there =
-        AccountName.isValid(asked) ? snapshot.account(new AccountName(asked)) : null;
+    AccountView there = snapshot.accountNamed(asked);
     return refused.caller() instanceof Caller.Key(var key)
             && there != null
             && there.rolesOf(refused.caller()) == null
-        ? List.of(new Fix.AddExternalKey(key.appKey(), asked))
-        : ADVICE;
+        ? List.of(new Fix.AddExternalKey(key.appKey(), there.account().name()))
+        : List.of();
   }
 
   private List<Fix> roles(Snapshot snapshot, Decision.Refused refused, Requirement needed) {
@@ -92,25 +120,26 @@ final class Fixes {
     AccountName account = refused.account();
     AccountView view = account == null ? null : snapshot.account(account);
     RoleSet linked = caller == null || view == null ? null : view.rolesOf(caller);
-    if (account == null || linked == null) {
-      return ADVICE;
+    if (account == null || caller == null || linked == null) {
+      return List.of();
     }
+    var to = Beneficiary.of(account, caller);
     Catalogue catalogue = snapshot.catalogue();
     List<ResourceKey> lacking = lacking(needed, linked.resources(), catalogue);
     List<Weighed> all = new ArrayList<>();
     Stream.concat(catalogue.roles().stream(), own.custom(account).stream())
         .filter(role -> role.meets(needed) && !linked.roles().contains(role))
-        .map(role -> link(role, needed, catalogue))
+        .map(role -> link(to, role, needed, catalogue))
         .sorted(Weighed.LEAST_FIRST)
         .limit(MOST_LINKS)
         .forEach(all::add);
-    if (lacking.size() == 1) {
+    if (!lacking.isEmpty()) {
       linked.roles().stream()
           .filter(role -> !role.isPredefined())
-          .forEach(role -> all.add(widen(role, lacking.getFirst())));
+          .forEach(role -> all.add(widen(to, role, lacking)));
     }
     if (!lacking.isEmpty()) {
-      all.add(new Weighed(new Fix.CreateRole(lacking), false, 0));
+      all.add(new Weighed(new Fix.CreateRole(to, lacking), false, 0));
     }
     return all.stream().sorted(Weighed.LEAST_FIRST).map(Weighed::fix).toList();
   }
@@ -136,16 +165,17 @@ final class Fixes {
     return resource != null && !resource.internal();
   }
 
-  private static Weighed link(Role role, Requirement needed, Catalogue catalogue) {
+  private static Weighed link(Beneficiary to, Role role, Requirement needed, Catalogue catalogue) {
     Set<ResourceKey> excess = new TreeSet<>(role.resources());
     needed.keys().forEach(excess::remove);
     boolean nearlyAll = role.resources().size() * 2 > catalogue.resources().size();
-    return new Weighed(new Fix.LinkRole(role, List.copyOf(excess)), nearlyAll, excess.size());
+    return new Weighed(new Fix.LinkRoles(to, role, List.copyOf(excess)), nearlyAll, excess.size());
   }
 
-  private Weighed widen(Role role, ResourceKey lacking) {
-    int others = Math.max(0, own.holders(role) - 1);
-    return new Weighed(new Fix.WidenRole(role, lacking, others), false, others);
+  private Weighed widen(Beneficiary to, Role role, List<ResourceKey> lacking) {
+    List<Holder> others =
+        own.holders(role).stream().filter(holder -> !holder.equals(to.holder())).toList();
+    return new Weighed(new Fix.WidenRole(to, role, lacking, others), false, others.size());
   }
 
   /// A fix and how much more than needed it grants: resources beyond what is needed, or other
@@ -160,14 +190,14 @@ final class Fixes {
 
     private int effort() {
       return switch (fix) {
-        case Fix.LinkRole _ -> 0;
+        case Fix.LinkRoles _ -> 0;
         case Fix.WidenRole _ -> 1;
         default -> 2;
       };
     }
 
     private String name() {
-      return fix instanceof Fix.LinkRole(var role, _) ? role.name() : "";
+      return fix instanceof Fix.LinkRoles link ? link.roles().getFirst().name() : "";
     }
   }
 }

@@ -39,6 +39,7 @@ final class Inquiry {
   private Wanted wanted;
   private final List<Refusal> obstacles = new ArrayList<>();
   private final Set<Fix> repairs = new LinkedHashSet<>();
+  private @Nullable Decision last;
 
   Inquiry(Verifier verifier, Fixes fixes, Snapshot now, Question question, Subject subject) {
     this.verifier = verifier;
@@ -70,17 +71,23 @@ final class Inquiry {
 
   /// Asks until it is allowed, nothing more can be supposed, or a dozen refusals were found.
   Inquiry ask() {
-    while (obstacles.size() < MOST_STEPS
-        && verifier.decide(world, new Attempt(credentials, where, wanted, at))
-            instanceof Decision.Refused refused
-        && !obstacles.contains(refused.refusal())) {
+    while (obstacles.size() < MOST_STEPS) {
+      last = verifier.decide(world, new Attempt(credentials, where, wanted, at));
+      if (!(last instanceof Decision.Refused refused) || obstacles.contains(refused.refusal())) {
+        break;
+      }
       obstacles.add(refused.refusal());
-      repairs.addAll(fixes.of(world, refused));
+      repairs.addAll(fixes.of(world, refused, at));
       if (!suppose(refused)) {
         break;
       }
     }
     return this;
+  }
+
+  /// What was decided once all that could be supposed was; null where nothing was asked.
+  @Nullable Decision last() {
+    return last;
   }
 
   /// Every refusal, in order.

@@ -3,6 +3,7 @@ package io.counterfoil.core.explain;
 import io.counterfoil.core.account.Quoted;
 import io.counterfoil.core.role.Requirement;
 import io.counterfoil.core.role.ResourceKey;
+import io.counterfoil.core.role.Role;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -49,7 +50,17 @@ final class Phrases {
 
   /// The keys in backticks, with a word before the last.
   static String list(Collection<ResourceKey> keys, String word) {
-    List<String> quoted = keys.stream().map(Phrases::quoted).toList();
+    return texts(keys, word);
+  }
+
+  /// The roles' names in backticks, with a word before the last.
+  static String names(Collection<Role> roles, String word) {
+    return texts(roles.stream().map(Role::name).toList(), word);
+  }
+
+  /// The values in backticks, with a word before the last.
+  static String texts(Collection<?> values, String word) {
+    List<String> quoted = values.stream().map(Phrases::quoted).toList();
     return quoted.size() == 1
         ? quoted.getFirst()
         : String.join(", ", quoted.subList(0, quoted.size() - 1))

@@ -2,15 +2,20 @@ package io.counterfoil.core.explain;
 
 import static io.counterfoil.core.explain.Phrases.list;
 import static io.counterfoil.core.explain.Phrases.moment;
+import static io.counterfoil.core.explain.Phrases.names;
+import static io.counterfoil.core.explain.Phrases.needed;
 import static io.counterfoil.core.explain.Phrases.quoted;
+import static io.counterfoil.core.explain.Phrases.texts;
 
 import io.counterfoil.core.decision.Hint;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Refusal.Revocation;
 import io.counterfoil.core.decision.RefusalCode;
+import io.counterfoil.core.decision.Stage;
 import io.counterfoil.core.explain.Evidence.Alteration;
 import io.counterfoil.core.explain.Explanation.WouldPass;
 import io.counterfoil.core.role.CredentialKind;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Portuguese, in the words of Brazil.
@@ -71,16 +76,12 @@ final class PortugueseWording extends Wording {
           "nenhuma chave tem esse nome, mas "
               + quoted(actual)
               + " só difere dele em maiúsculas e minúsculas";
-      case Evidence.KeyDeleted(var key, var at) ->
+      case Evidence.KeyDeleted(_, var key, var at, _) ->
           "a chave " + quoted(key) + " foi excluída em " + moment(at);
       case Evidence.TokenWrong(var key) ->
           "a chave " + quoted(key) + " existe, e o token não é dela";
-      case Evidence.TokenMatchesIf(var key, var alteration, var position) ->
-          "o token seria o de "
-              + quoted(key)
-              + " "
-              + alteration(alteration)
-              + (position > 0 ? " (a partir do caractere " + position + ")" : "");
+      case Evidence.TokenMatchesIf(var key, var alteration, var position, var count) ->
+          "o token é o de " + quoted(key) + " se " + alteration(alteration, position, count);
       case Evidence.TokenRetired(var key, var at, var by, var since) ->
           "o token foi o de "
               + quoted(key)
@@ -100,52 +101,72 @@ final class PortugueseWording extends Wording {
     };
   }
 
-  private static String alteration(Alteration alteration) {
+  private static String alteration(Alteration alteration, int position, int count) {
     return switch (alteration) {
-      case LETTER_CASE_IGNORED -> "se maiúsculas e minúsculas não contassem; elas contam";
-      case BLANKS_REMOVED -> "sem os espaços que há nele";
-      case QUOTES_REMOVED -> "sem as aspas em volta";
-      case PERCENT_DECODED -> "se os sinais de porcentagem fossem decodificados";
-      case SCHEME_REMOVED -> "sem a palavra que vem antes";
-      case INVISIBLE_REMOVED -> "sem os caracteres invisíveis que há nele";
-      case LOOKALIKES_REPLACED -> "se as letras parecidas fossem as de ASCII";
+      case LETTER_CASE_IGNORED -> "maiúsculas e minúsculas não contarem; elas contam";
+      case BLANKS_REMOVED ->
+          count == 1
+              ? "o espaço na posição " + position + " for removido"
+              : "os " + count + " espaços a partir da posição " + position + " forem removidos";
+      case QUOTES_REMOVED -> "as aspas forem removidas, a primeira na posição " + position;
+      case PERCENT_DECODED ->
+          "os sinais de porcentagem forem decodificados a partir da posição " + position;
+      case SCHEME_REMOVED -> "a palavra que vem antes for removida";
+      case INVISIBLE_REMOVED ->
+          count == 1
+              ? "o caractere invisível na posição " + position + " for removido"
+              : "os "
+                  + count
+                  + " caracteres invisíveis a partir da posição "
+                  + position
+                  + " forem removidos";
+      case LOOKALIKES_REPLACED ->
+          "cada letra parecida virar a de ASCII, a primeira na posição " + position;
     };
   }
 
   @Override
   public String sentence(Fix fix) {
     return switch (fix) {
-      case Fix.LinkRole(var role, var excess) when excess.isEmpty() ->
-          "vincule o perfil de acesso "
-              + quoted(role.name())
-              + ", que não concede nada além do necessário";
-      case Fix.LinkRole(var role, var excess) ->
-          "vincule o perfil de acesso "
-              + quoted(role.name())
-              + ", que concede "
-              + excess.size()
-              + (excess.size() == 1 ? " recurso" : " recursos")
-              + " além do necessário";
-      case Fix.CreateRole(var resources) ->
+      case Fix.LinkRoles(_, var roles, var excess) ->
+          (roles.size() == 1 ? "vincule o perfil de acesso " : "vincule os perfis de acesso ")
+              + names(roles, and())
+              + (excess.isEmpty()
+                  ? ", nada além do necessário"
+                  : ", "
+                      + excess.size()
+                      + (excess.size() == 1 ? " recurso" : " recursos")
+                      + " além do necessário");
+      case Fix.CreateRole(_, var resources) ->
           "crie um perfil de acesso que conceda só " + list(resources, and()) + " e vincule-o";
-      case Fix.WidenRole(var role, var resource, var alsoGains) ->
+      case Fix.WidenRole(_, var role, var resources, var alsoGain) ->
           "acrescente "
-              + quoted(resource)
+              + list(resources, and())
               + " ao perfil de acesso "
               + quoted(role.name())
               + ", que já está vinculado; "
-              + others(alsoGains);
-      case Fix.ActivateKey(var key) ->
+              + others(alsoGain.size());
+      case Fix.ActivateKey(_, var key) ->
           "ative a chave " + quoted(key) + " em Configurações da conta > Chaves de API";
-      case Fix.ActivateAccount(var account) ->
-          "peça ao Sponsor ou ao operador que ative a conta " + quoted(account);
-      case Fix.AddExternalKey(var key, var account) ->
-          "peça ao Sponsor de "
-              + quoted(account)
-              + " que adicione "
+      case Fix.RestoreKey(_, var key) -> "desfaça a exclusão da chave " + quoted(key);
+      case Fix.ExtendKey(_, var key, var until) ->
+          "permita que a chave " + quoted(key) + " seja usada até " + moment(until);
+      case Fix.AllowAddress(_, var key, var address) ->
+          "permita que a chave "
               + quoted(key)
-              + " lá como chave externa";
-      case Fix.Advice _ -> "faça o que diz a página do código desta recusa";
+              + " seja usada também a partir de "
+              + quoted(address);
+      case Fix.RenewToken(_, var key) ->
+          "se não restar uma cópia exata do token, emita outro de "
+              + quoted(key)
+              + "; o antigo continua valendo até que a renovação seja concluída";
+      case Fix.ActivateAccount(var account) ->
+          "peça ao operador que ative a conta " + quoted(account);
+      case Fix.AddHost(var account, var host) ->
+          "acrescente " + quoted(host) + " aos hosts da conta " + quoted(account);
+      case Fix.AddExternalKey(var key, var account) ->
+          "adicione " + quoted(key) + " à conta " + quoted(account) + " como chave externa";
+      case Fix.Advice(var code) -> repair(code);
     };
   }
 
@@ -165,6 +186,79 @@ final class PortugueseWording extends Wording {
       case WITH_THE_RIGHT_TOKEN -> "a requisição passaria agora com o token certo";
       case UNKNOWN -> "guardou-se muito pouco da requisição para dizer se passaria agora";
     };
+  }
+
+  @Override
+  public String stage(Stage stage) {
+    return switch (stage) {
+      case EDGE -> "A requisição é clara";
+      case PRESENTED -> "Uma credencial foi enviada";
+      case WELL_FORMED -> "Os valores podem estar certos";
+      case KNOWN -> "A credencial existe";
+      case USABLE -> "Ela está em uso";
+      case PLACE -> "Ela é para esta conta";
+      case OPERATION -> "A chamada é conhecida";
+      case ALLOWED -> "Os perfis de acesso bastam";
+      case LIMITS -> "O limite é respeitado";
+      case SYSTEM -> "O servidor está pronto";
+    };
+  }
+
+  @Override
+  String expectation(Stage stage) {
+    return switch (stage) {
+      case EDGE -> "um método e um caminho que todos leem do mesmo modo";
+      case PRESENTED ->
+          "uma credencial: `X-VTEX-API-AppKey` com `X-VTEX-API-AppToken`, ou um token de usuário";
+      case WELL_FORMED -> "valores exatamente como foram emitidos";
+      case KNOWN -> "um appKey e um appToken que pertencem um ao outro";
+      case USABLE -> "uma chave ativa e que não expirou, de uma conta ativa";
+      case PLACE ->
+          "a própria conta da chave ou uma que a adicionou, um host dela, um endereço permitido";
+      case OPERATION -> "uma chamada do catálogo que aceita este tipo de credencial";
+      case ALLOWED -> "um perfil de acesso que conceda o que a chamada exige";
+      case LIMITS -> "não mais chamadas do que o limite da chave permite";
+      case SYSTEM -> "um verificador que já carregou as suas chaves";
+    };
+  }
+
+  @Override
+  String expectationOf(String resources) {
+    return "um perfil de acesso que conceda " + resources;
+  }
+
+  @Override
+  public String observation(Observation seen) {
+    return switch (seen) {
+      case Observation.Call(var method, var path) -> quoted(method + " " + path);
+      case Observation.Credential(var kind) -> kind(kind);
+      case Observation.Values _ -> "nada que não possa estar certo";
+      case Observation.Key(var name, var label) ->
+          "a chave " + quoted(name) + (label == null ? "" : ", com o rótulo " + quoted(label));
+      case Observation.Person(var email) -> "o usuário " + quoted(email);
+      case Observation.Usable(var until) ->
+          until == null ? "ativa, sem data de expiração" : "ativa, até " + moment(until);
+      case Observation.Place(var account) -> "a conta " + quoted(account);
+      case Observation.Matched(var operation) -> quoted(operation) + " (" + operation.name() + ")";
+      case Observation.Roles(var names, var needed) when names.isEmpty() ->
+          "vários perfis de acesso que juntos concedem " + needed(needed, this);
+      case Observation.Roles(var names, var needed) ->
+          "os perfis de acesso " + texts(names, and()) + ", que concedem " + needed(needed, this);
+      case Observation.Rate(var rate) ->
+          rate == null ? "não há limite" : rate.requests() + " em " + rate.seconds() + " s";
+    };
+  }
+
+  @Override
+  public String untold() {
+    return "enviou-se ou guardou-se muito pouco para dizer";
+  }
+
+  @Override
+  public String successorUsed(Instant at, @Nullable String from) {
+    return "o seu sucessor foi usado por último em "
+        + moment(at)
+        + (from == null ? "" : " a partir de " + quoted(from));
   }
 
   @Override

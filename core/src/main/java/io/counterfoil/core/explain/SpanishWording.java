@@ -2,15 +2,20 @@ package io.counterfoil.core.explain;
 
 import static io.counterfoil.core.explain.Phrases.list;
 import static io.counterfoil.core.explain.Phrases.moment;
+import static io.counterfoil.core.explain.Phrases.names;
+import static io.counterfoil.core.explain.Phrases.needed;
 import static io.counterfoil.core.explain.Phrases.quoted;
+import static io.counterfoil.core.explain.Phrases.texts;
 
 import io.counterfoil.core.decision.Hint;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Refusal.Revocation;
 import io.counterfoil.core.decision.RefusalCode;
+import io.counterfoil.core.decision.Stage;
 import io.counterfoil.core.explain.Evidence.Alteration;
 import io.counterfoil.core.explain.Explanation.WouldPass;
 import io.counterfoil.core.role.CredentialKind;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Spanish, in the words of Latin America.
@@ -71,16 +76,12 @@ final class SpanishWording extends Wording {
           "ninguna clave tiene ese nombre, pero "
               + quoted(actual)
               + " solo difiere de él en mayúsculas y minúsculas";
-      case Evidence.KeyDeleted(var key, var at) ->
+      case Evidence.KeyDeleted(_, var key, var at, _) ->
           "la clave " + quoted(key) + " fue eliminada el " + moment(at);
       case Evidence.TokenWrong(var key) ->
           "la clave " + quoted(key) + " existe, y el token no es suyo";
-      case Evidence.TokenMatchesIf(var key, var alteration, var position) ->
-          "el token sería el de "
-              + quoted(key)
-              + " "
-              + alteration(alteration)
-              + (position > 0 ? " (desde el carácter " + position + ")" : "");
+      case Evidence.TokenMatchesIf(var key, var alteration, var position, var count) ->
+          "el token es el de " + quoted(key) + " si " + alteration(alteration, position, count);
       case Evidence.TokenRetired(var key, var at, var by, var since) ->
           "el token fue el de "
               + quoted(key)
@@ -100,50 +101,65 @@ final class SpanishWording extends Wording {
     };
   }
 
-  private static String alteration(Alteration alteration) {
+  private static String alteration(Alteration alteration, int position, int count) {
     return switch (alteration) {
-      case LETTER_CASE_IGNORED -> "si mayúsculas y minúsculas no contaran; sí cuentan";
-      case BLANKS_REMOVED -> "sin los espacios que hay en él";
-      case QUOTES_REMOVED -> "sin las comillas de alrededor";
-      case PERCENT_DECODED -> "si se decodificaran los signos de porcentaje";
-      case SCHEME_REMOVED -> "sin la palabra que va delante";
-      case INVISIBLE_REMOVED -> "sin los caracteres invisibles que hay en él";
-      case LOOKALIKES_REPLACED -> "si las letras parecidas fueran las de ASCII";
+      case LETTER_CASE_IGNORED -> "no se cuentan mayúsculas y minúsculas; sí cuentan";
+      case BLANKS_REMOVED ->
+          count == 1
+              ? "se quita el espacio de la posición " + position
+              : "se quitan los " + count + " espacios desde la posición " + position;
+      case QUOTES_REMOVED -> "se quitan las comillas, la primera en la posición " + position;
+      case PERCENT_DECODED ->
+          "se decodifican los signos de porcentaje desde la posición " + position;
+      case SCHEME_REMOVED -> "se quita la palabra que va delante";
+      case INVISIBLE_REMOVED ->
+          count == 1
+              ? "se quita el carácter invisible de la posición " + position
+              : "se quitan los " + count + " caracteres invisibles desde la posición " + position;
+      case LOOKALIKES_REPLACED ->
+          "cada letra parecida se cambia por la de ASCII, la primera en la posición " + position;
     };
   }
 
   @Override
   public String sentence(Fix fix) {
     return switch (fix) {
-      case Fix.LinkRole(var role, var excess) when excess.isEmpty() ->
-          "vincula el rol " + quoted(role.name()) + ", que no concede nada más que lo necesario";
-      case Fix.LinkRole(var role, var excess) ->
-          "vincula el rol "
-              + quoted(role.name())
-              + ", que concede "
-              + excess.size()
-              + (excess.size() == 1 ? " recurso" : " recursos")
-              + " además de lo necesario";
-      case Fix.CreateRole(var resources) ->
+      case Fix.LinkRoles(_, var roles, var excess) ->
+          (roles.size() == 1 ? "vincula el rol " : "vincula los roles ")
+              + names(roles, and())
+              + (excess.isEmpty()
+                  ? ", nada más que lo necesario"
+                  : ", "
+                      + excess.size()
+                      + (excess.size() == 1 ? " recurso" : " recursos")
+                      + " además de lo necesario");
+      case Fix.CreateRole(_, var resources) ->
           "crea un rol que conceda solo " + list(resources, and()) + " y vincúlalo";
-      case Fix.WidenRole(var role, var resource, var alsoGains) ->
+      case Fix.WidenRole(_, var role, var resources, var alsoGain) ->
           "agrega "
-              + quoted(resource)
+              + list(resources, and())
               + " al rol "
               + quoted(role.name())
               + ", que ya está vinculado; "
-              + others(alsoGains);
-      case Fix.ActivateKey(var key) ->
+              + others(alsoGain.size());
+      case Fix.ActivateKey(_, var key) ->
           "activa la clave " + quoted(key) + " en Configuración de la cuenta > Claves de API";
-      case Fix.ActivateAccount(var account) ->
-          "pide al Sponsor o al operador que active la cuenta " + quoted(account);
-      case Fix.AddExternalKey(var key, var account) ->
-          "pide al Sponsor de "
-              + quoted(account)
-              + " que agregue "
+      case Fix.RestoreKey(_, var key) -> "deshaz la eliminación de la clave " + quoted(key);
+      case Fix.ExtendKey(_, var key, var until) ->
+          "permite que la clave " + quoted(key) + " se use hasta el " + moment(until);
+      case Fix.AllowAddress(_, var key, var address) ->
+          "permite que la clave " + quoted(key) + " se use también desde " + quoted(address);
+      case Fix.RenewToken(_, var key) ->
+          "si no queda una copia exacta del token, emite otro de "
               + quoted(key)
-              + " allí como clave externa";
-      case Fix.Advice _ -> "haz lo que dice la página del código de este rechazo";
+              + "; el antiguo sigue valiendo hasta que se termine la renovación";
+      case Fix.ActivateAccount(var account) ->
+          "pide al operador que active la cuenta " + quoted(account);
+      case Fix.AddHost(var account, var host) ->
+          "agrega " + quoted(host) + " a los hosts de la cuenta " + quoted(account);
+      case Fix.AddExternalKey(var key, var account) ->
+          "agrega " + quoted(key) + " a la cuenta " + quoted(account) + " como clave externa";
+      case Fix.Advice(var code) -> repair(code);
     };
   }
 
@@ -163,6 +179,79 @@ final class SpanishWording extends Wording {
       case WITH_THE_RIGHT_TOKEN -> "la solicitud pasaría ahora con el token correcto";
       case UNKNOWN -> "se guardó muy poco de la solicitud para decir si pasaría ahora";
     };
+  }
+
+  @Override
+  public String stage(Stage stage) {
+    return switch (stage) {
+      case EDGE -> "La solicitud es clara";
+      case PRESENTED -> "Se envió una credencial";
+      case WELL_FORMED -> "Los valores pueden ser correctos";
+      case KNOWN -> "La credencial existe";
+      case USABLE -> "Está en uso";
+      case PLACE -> "Es para esta cuenta";
+      case OPERATION -> "La llamada es conocida";
+      case ALLOWED -> "Los roles bastan";
+      case LIMITS -> "Se respeta el límite";
+      case SYSTEM -> "El servidor está listo";
+    };
+  }
+
+  @Override
+  String expectation(Stage stage) {
+    return switch (stage) {
+      case EDGE -> "un método y una ruta que todos leen igual";
+      case PRESENTED ->
+          "una credencial: `X-VTEX-API-AppKey` con `X-VTEX-API-AppToken`, o un token de usuario";
+      case WELL_FORMED -> "valores exactamente como se emitieron";
+      case KNOWN -> "una appKey y un appToken que van juntos";
+      case USABLE -> "una clave activa y que no ha vencido, de una cuenta activa";
+      case PLACE ->
+          "la propia cuenta de la clave o una que la agregó, un host suyo, una dirección permitida";
+      case OPERATION -> "una llamada del catálogo que acepta este tipo de credencial";
+      case ALLOWED -> "un rol que conceda lo que la llamada necesita";
+      case LIMITS -> "no más llamadas de las que el límite de la clave permite";
+      case SYSTEM -> "un verificador que ya cargó sus claves";
+    };
+  }
+
+  @Override
+  String expectationOf(String resources) {
+    return "un rol que conceda " + resources;
+  }
+
+  @Override
+  public String observation(Observation seen) {
+    return switch (seen) {
+      case Observation.Call(var method, var path) -> quoted(method + " " + path);
+      case Observation.Credential(var kind) -> kind(kind);
+      case Observation.Values _ -> "nada que no pueda ser correcto";
+      case Observation.Key(var name, var label) ->
+          "la clave " + quoted(name) + (label == null ? "" : ", con la etiqueta " + quoted(label));
+      case Observation.Person(var email) -> "el usuario " + quoted(email);
+      case Observation.Usable(var until) ->
+          until == null ? "activa, sin vencimiento" : "activa, hasta el " + moment(until);
+      case Observation.Place(var account) -> "la cuenta " + quoted(account);
+      case Observation.Matched(var operation) -> quoted(operation) + " (" + operation.name() + ")";
+      case Observation.Roles(var names, var needed) when names.isEmpty() ->
+          "varios roles que juntos conceden " + needed(needed, this);
+      case Observation.Roles(var names, var needed) ->
+          "los roles " + texts(names, and()) + ", que conceden " + needed(needed, this);
+      case Observation.Rate(var rate) ->
+          rate == null ? "no hay límite" : rate.requests() + " en " + rate.seconds() + " s";
+    };
+  }
+
+  @Override
+  public String untold() {
+    return "se envió o se guardó muy poco para decirlo";
+  }
+
+  @Override
+  public String successorUsed(Instant at, @Nullable String from) {
+    return "su sucesor se usó por última vez el "
+        + moment(at)
+        + (from == null ? "" : " desde " + quoted(from));
   }
 
   @Override

@@ -91,13 +91,32 @@ public final class Witness {
       return;
     }
     if (known.state() == KeyState.DELETED) {
-      found.add(new Evidence.KeyDeleted(known.appKey(), known.changedAt()));
+      found.add(deleted(known));
     } else if (token.length() <= AppToken.LONGEST) {
       Evidence ofToken = examineToken(known, token);
       if (ofToken != null) {
         found.add(ofToken);
       }
     }
+  }
+
+  private static Evidence deleted(ApiKey key) {
+    return new Evidence.KeyDeleted(
+        key.account(),
+        key.appKey(),
+        key.changedAt(),
+        key.restorable() == null ? null : key.changedAt().plus(ApiKey.RESTORABLE));
+  }
+
+  /// What can be told of a name that was asked about without a token; nothing where a key that is
+  /// in use has it.
+  public List<Evidence> examine(AppKey name) {
+    List<Evidence> found = new ArrayList<>();
+    ApiKey known = known(name.value(), found);
+    if (known != null && known.state() == KeyState.DELETED) {
+      found.add(deleted(known));
+    }
+    return found;
   }
 
   private @Nullable ApiKey pair(Snapshot snapshot, String key, String token) {
@@ -163,7 +182,7 @@ public final class Witness {
     }
     Evidence near = altered(key, presented);
     if (near == null && admitsFolded(key, token)) {
-      near = new Evidence.TokenMatchesIf(key.appKey(), Alteration.LETTER_CASE_IGNORED, 0);
+      near = new Evidence.TokenMatchesIf(key.appKey(), Alteration.LETTER_CASE_IGNORED, 0, 0);
     }
     if (near == null) {
       near = retired(key, pair);
@@ -188,7 +207,10 @@ public final class Witness {
       String altered = Alterations.of(alteration, text);
       if (altered != null && admits(key, digester.pair(key.appKey(), AppToken.of(altered)))) {
         return new Evidence.TokenMatchesIf(
-            key.appKey(), alteration, Alterations.position(text, altered));
+            key.appKey(),
+            alteration,
+            Alterations.position(text, altered),
+            Math.max(0, text.length() - altered.length()));
       }
     }
     return null;

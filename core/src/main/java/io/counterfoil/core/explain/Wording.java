@@ -6,8 +6,10 @@ import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.Hint;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.RefusalCode;
+import io.counterfoil.core.decision.Stage;
 import io.counterfoil.core.explain.Explanation.WouldPass;
 import io.counterfoil.core.role.CredentialKind;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +78,42 @@ public abstract sealed class Wording permits EnglishWording, PortugueseWording, 
 
   /// One sentence that says whether the request would pass today.
   public abstract String wouldPass(WouldPass wouldPass);
+
+  /// What a check makes sure of, in a few words.
+  public abstract String stage(Stage stage);
+
+  /// What a check looked at and found in order.
+  public abstract String observation(Observation seen);
+
+  /// What is said where nobody can tell.
+  public abstract String untold();
+
+  /// Where the token that followed a retired one is in use.
+  ///
+  /// @param from the network; null where it is not known
+  public abstract String successorUsed(Instant at, @Nullable String from);
+
+  /// What the check expects.
+  public final String expected(Check check) {
+    Refusal refusal = check.refusal();
+    return check.stage() == Stage.ALLOWED && refusal != null && !refusal.needed().keys().isEmpty()
+        ? expectationOf(Phrases.needed(refusal.needed(), this))
+        : expectation(check.stage());
+  }
+
+  /// What the check saw.
+  public final String seen(Check check) {
+    Refusal refusal = check.refusal();
+    Observation seen = check.seen();
+    if (refusal != null) {
+      return refusal(refusal);
+    }
+    return seen == null ? untold() : observation(seen);
+  }
+
+  abstract String expectation(Stage stage);
+
+  abstract String expectationOf(String resources);
 
   private String fact(String name, String value) {
     return name.equals("presented") ? kind(CredentialKind.valueOf(value)) : Phrases.quoted(value);

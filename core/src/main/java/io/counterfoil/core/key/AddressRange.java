@@ -77,6 +77,11 @@ public final class AddressRange {
     return true;
   }
 
+  /// Whether the text is one address, written out.
+  public static boolean isAddress(String text) {
+    return bytes(text) != null;
+  }
+
   /// Whether the address, as text, lies in it. What is no address lies nowhere.
   public boolean contains(String address) {
     byte[] bytes = bytes(address);

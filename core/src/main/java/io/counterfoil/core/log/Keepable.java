@@ -3,6 +3,7 @@ package io.counterfoil.core.log;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Where;
+import io.counterfoil.core.key.AddressRange;
 import org.jspecify.annotations.Nullable;
 
 /// What may be kept of words that a caller chose: people paste secrets into any field.
@@ -19,10 +20,19 @@ final class Keepable {
         : refusal;
   }
 
-  /// The same, with names that cannot be an account's masked where they look like ids or secrets.
+  /// The same, with names that cannot be an account's masked where they look like ids or secrets,
+  /// and without what is no address where one belongs; an unknown address becomes an empty one,
+  /// which no key may come from that is bound to any.
   static Where where(Where where) {
+    String client = where.client();
+    boolean isKept =
+        client != null && (Where.ANYWHERE.equals(client) || AddressRange.isAddress(client));
     return new Where(
-        orNull(where.account()), where.host(), where.hostIsStated(), orNull(where.query()));
+        orNull(where.account()),
+        where.host(),
+        where.hostIsStated(),
+        orNull(where.query()),
+        isKept ? client : "");
   }
 
   private static @Nullable String orNull(@Nullable String name) {

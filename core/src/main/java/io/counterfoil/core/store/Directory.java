@@ -315,9 +315,9 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   }
 
   @Override
-  public int holders(Role role) {
+  public List<Holder> holders(Role role) {
     AccountName account = role.account();
-    return account == null ? 0 : holders(account, role.id()).size();
+    return account == null ? List.of() : holders(account, role.id());
   }
 
   /// Who has the role in the account.

@@ -9,16 +9,22 @@ import io.counterfoil.core.account.User;
 import io.counterfoil.core.decision.Hint;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Refusal.Revocation;
+import io.counterfoil.core.decision.RefusalCode;
+import io.counterfoil.core.decision.Stage;
 import io.counterfoil.core.decision.Subject;
 import io.counterfoil.core.decision.Wanted;
 import io.counterfoil.core.decision.Where;
 import io.counterfoil.core.explain.Explanation.WouldPass;
+import io.counterfoil.core.key.AddressRange;
 import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.key.KeyTerms;
 import io.counterfoil.core.role.CredentialKind;
 import io.counterfoil.core.role.RequestPath;
 import io.counterfoil.core.role.Requirement;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -112,11 +118,14 @@ class ExplainerTest {
     assertThat(explanation.wouldPassNow()).isEqualTo(WouldPass.NO);
     assertThat(explanation.fixes())
         .startsWith(
-            new Fix.ActivateKey(key.appKey()),
+            new Fix.ActivateKey(World.ACME, key.appKey()),
             new Fix.ActivateAccount(World.ACME),
-            new Fix.AddExternalKey(key.appKey(), "beta"),
-            new Fix.LinkRole(World.VIEWER, List.of()))
-        .endsWith(new Fix.Advice());
+            new Fix.AddExternalKey(key.appKey(), World.BETA),
+            new Fix.AddHost(World.BETA, "elsewhere.example.com"),
+            new Fix.LinkRoles(
+                new Beneficiary(World.BETA, new Holder.OfKey(key.id()), key.appKey().value()),
+                World.VIEWER,
+                List.of()));
   }
 
   private Account account(AccountName name) {
@@ -146,7 +155,7 @@ class ExplainerTest {
     assertThat(unlinked.wouldPassNow()).isEqualTo(WouldPass.NO);
     assertThat(chain(linked)).containsExactly(new Refusal.PairUnknown());
     assertThat(linked.wouldPassNow()).isEqualTo(WouldPass.WITH_THE_RIGHT_TOKEN);
-    assertThat(linked.fixes()).containsExactly(new Fix.Advice());
+    assertThat(linked.fixes()).containsExactly(new Fix.Advice(RefusalCode.PAIR_UNKNOWN));
   }
 
   @Test
@@ -175,7 +184,7 @@ class ExplainerTest {
     assertThat(chain(explanation)).containsExactly(new Refusal.PairUnknown());
     assertThat(explanation.wouldPassNow()).isEqualTo(WouldPass.UNKNOWN);
     assertThat(explanation.evidence()).containsExactly(new Evidence.KeyUnknown());
-    assertThat(explanation.fixes()).containsExactly(new Fix.Advice());
+    assertThat(explanation.fixes()).containsExactly(new Fix.Advice(RefusalCode.PAIR_UNKNOWN));
   }
 
   @Test
@@ -251,7 +260,7 @@ class ExplainerTest {
     var on = explain(revoked, CredentialKind.USER_TOKEN, Where.UNSAID, VIEW);
 
     assertThat(chain(off)).containsExactly(revoked);
-    assertThat(off.fixes()).containsExactly(new Fix.ActivateKey(key.appKey()));
+    assertThat(off.fixes()).containsExactly(new Fix.ActivateKey(World.ACME, key.appKey()));
     assertThat(on.wouldPassNow()).isEqualTo(WouldPass.YES);
   }
 
@@ -273,7 +282,12 @@ class ExplainerTest {
                 World.NOON));
 
     assertThat(explanation.wouldPassNow()).isEqualTo(WouldPass.NO);
-    assertThat(explanation.fixes()).contains(new Fix.LinkRole(World.VIEWER, List.of()));
+    assertThat(explanation.fixes())
+        .contains(
+            new Fix.LinkRoles(
+                new Beneficiary(World.ACME, new Holder.OfUser(ana.id()), "ana@example.com"),
+                World.VIEWER,
+                List.of()));
   }
 
   @Test
@@ -295,5 +309,102 @@ class ExplainerTest {
         .isEqualTo(WouldPass.WITH_THE_RIGHT_TOKEN);
     world.ready = false;
     assertThat(explain(notReady, Where.UNSAID, VIEW).wouldPassNow()).isEqualTo(WouldPass.NO);
+  }
+
+  private static List<String> checks(Explanation explanation) {
+    return explanation.checks().stream()
+        .map(check -> check.stage() + " " + check.verdict())
+        .toList();
+  }
+
+  @Test
+  void eachCheckIsTold_theRefusedOneAndThoseThatWouldRefuseNext() {
+    world.put(key.with(KeyState.INACTIVE, World.NOON));
+
+    var explanation = explain(new Refusal.KeyInactive(World.NOON), Where.UNSAID, VIEW);
+
+    assertThat(checks(explanation))
+        .containsExactly(
+            "EDGE PASSED",
+            "PRESENTED PASSED",
+            "WELL_FORMED PASSED",
+            "KNOWN PASSED",
+            "USABLE REFUSED",
+            "PLACE PASSED",
+            "OPERATION PASSED",
+            "ALLOWED WOULD_REFUSE",
+            "LIMITS PASSED");
+    assertThat(explanation.checks())
+        .contains(
+            new Check(
+                Stage.KNOWN,
+                Check.Verdict.PASSED,
+                null,
+                new Observation.Key("appkey-acme-QXZKWM", "label of appkey-acme-QXZKWM")),
+            new Check(Stage.PLACE, Check.Verdict.PASSED, null, new Observation.Place(World.ACME)));
+  }
+
+  @Test
+  void whatRefusedThenAndWouldNotTodayIsToldAsRepaired() {
+    world.link(World.ACME, key, World.VIEWER);
+
+    assertThat(checks(explain(NO_ROLE, Where.UNSAID, VIEW)))
+        .contains("OPERATION PASSED", "ALLOWED REPAIRED");
+  }
+
+  @Test
+  void whatDependsOnTheRightTokenIsNotGuessed() {
+    world.link(World.ACME, key, World.VIEWER);
+    var malformed = new Refusal.AppTokenMalformed(List.of(Hint.QUOTED));
+
+    assertThat(checks(explain(malformed, Where.UNSAID, VIEW)))
+        .contains("PRESENTED PASSED", "WELL_FORMED REFUSED", "KNOWN UNKNOWN", "ALLOWED PASSED");
+  }
+
+  @Test
+  void aRequestThatNothingRefusesPassesEveryCheck() {
+    world.link(World.ACME, key, World.VIEWER);
+
+    var explanation =
+        explainer.explain(
+            world,
+            new Question(
+                null,
+                new Subject.OfKey(key.appKey()),
+                CredentialKind.PAIR,
+                Where.UNSAID,
+                VIEW,
+                List.of(),
+                World.NOON));
+
+    assertThat(explanation.refusal()).isNull();
+    assertThat(explanation.wouldPassNow()).isEqualTo(WouldPass.YES);
+    assertThat(explanation.fixes()).isEmpty();
+    assertThat(checks(explanation)).hasSize(9).allMatch(check -> check.endsWith("PASSED"));
+  }
+
+  @Test
+  void aKeyThatExpired_comesFromElsewhereOrHasAWrongToken_canBeHelped() {
+    world.link(World.ACME, key, World.VIEWER);
+    world.put(
+        expired(key, World.NOON)
+            .with(KeyTerms.NONE.withAddresses(List.of(AddressRange.parse("192.0.2.7")))));
+    var where = Where.UNSAID.from("198.51.100.7");
+    var wrong =
+        new Question(
+            new Refusal.PairUnknown(),
+            new Subject.OfKey(key.appKey()),
+            CredentialKind.PAIR,
+            where,
+            VIEW,
+            List.of(new Evidence.TokenWrong(key.appKey())),
+            World.NOON);
+
+    assertThat(explainer.explain(world, wrong).fixes())
+        .containsExactly(
+            new Fix.RenewToken(World.ACME, key.appKey()),
+            new Fix.ExtendKey(World.ACME, key.appKey(), World.NOON.plus(90, ChronoUnit.DAYS)),
+            new Fix.AllowAddress(World.ACME, key.appKey(), "198.51.100.7"),
+            new Fix.Advice(RefusalCode.PAIR_UNKNOWN));
   }
 }

@@ -6,10 +6,13 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.decision.Caller;
 import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.Refusal;
+import io.counterfoil.core.decision.RefusalCode;
 import io.counterfoil.core.explain.Fix.CreateRole;
-import io.counterfoil.core.explain.Fix.LinkRole;
+import io.counterfoil.core.explain.Fix.LinkRoles;
 import io.counterfoil.core.explain.Fix.WidenRole;
 import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Requirement;
 import io.counterfoil.core.role.Resource;
@@ -22,6 +25,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What grants least is suggested first.
@@ -32,6 +37,9 @@ class FixesTest {
   private final World world = new World();
   private final ApiKey key = world.issue(World.ACME, "appkey-acme-QXZKWM");
 
+  private final Beneficiary to =
+      new Beneficiary(World.ACME, new Holder.OfKey(key.id()), key.appKey().value());
+
   private List<Fix> fixes(Refusal refusal, Map<Role, Integer> custom) {
     AccountRoles roles =
         new AccountRoles() {
@@ -41,14 +49,21 @@ class FixesTest {
           }
 
           @Override
-          public int holders(Role role) {
-            return custom.getOrDefault(role, 0);
+          public List<Holder> holders(Role role) {
+            return FixesTest.holders(custom.getOrDefault(role, 0));
           }
         };
     return new Fixes(roles)
         .of(
             world,
-            new Decision.Refused(world.revision(), refusal, new Caller.Key(key), World.ACME));
+            new Decision.Refused(world.revision(), refusal, new Caller.Key(key), World.ACME),
+            World.NOON);
+  }
+
+  private static List<Holder> holders(int count) {
+    return IntStream.range(0, count)
+        .<Holder>mapToObj(i -> new Holder.OfKey(new KeyId(new UUID(77, i))))
+        .toList();
   }
 
   private List<Fix> fixes(Refusal refusal) {
@@ -59,10 +74,10 @@ class FixesTest {
   void theRoleWithTheSmallestExcessStandsFirst() {
     assertThat(fixes(new Refusal.RoleMissing(VIEW)))
         .containsExactly(
-            new LinkRole(World.VIEWER, List.of()),
-            new CreateRole(List.of(World.VIEW)),
-            new LinkRole(World.EDITOR, List.of(World.EDIT)),
-            new LinkRole(World.OWNER, List.of(World.COUNT, World.EDIT, World.LIST)));
+            new LinkRoles(to, World.VIEWER, List.of()),
+            new CreateRole(to, List.of(World.VIEW)),
+            new LinkRoles(to, World.EDITOR, List.of(World.EDIT)),
+            new LinkRoles(to, World.OWNER, List.of(World.COUNT, World.EDIT, World.LIST)));
   }
 
   @Test
@@ -71,9 +86,9 @@ class FixesTest {
 
     assertThat(fixes(new Refusal.ResourceMissing(BOTH)))
         .containsExactly(
-            new LinkRole(World.EDITOR, List.of()),
-            new CreateRole(List.of(World.EDIT)),
-            new LinkRole(World.OWNER, List.of(World.COUNT, World.LIST)));
+            new LinkRoles(to, World.EDITOR, List.of()),
+            new CreateRole(to, List.of(World.EDIT)),
+            new LinkRoles(to, World.OWNER, List.of(World.COUNT, World.LIST)));
   }
 
   @Test
@@ -81,7 +96,8 @@ class FixesTest {
     Role custom = World.custom(World.ACME, 10_000, "Alpha", World.VIEW);
 
     assertThat(fixes(new Refusal.RoleMissing(VIEW), Map.of(custom, 0)))
-        .startsWith(new LinkRole(custom, List.of()), new LinkRole(World.VIEWER, List.of()));
+        .startsWith(
+            new LinkRoles(to, custom, List.of()), new LinkRoles(to, World.VIEWER, List.of()));
   }
 
   @Test
@@ -90,13 +106,13 @@ class FixesTest {
     Role shared = World.custom(World.ACME, 10_001, "Shared", World.COUNT);
     world.link(World.ACME, key, alone, shared);
 
-    assertThat(fixes(new Refusal.ResourceMissing(VIEW), Map.of(alone, 1, shared, 8)))
+    assertThat(fixes(new Refusal.ResourceMissing(VIEW), Map.of(alone, 0, shared, 7)))
         .containsSubsequence(
-            new LinkRole(World.VIEWER, List.of()),
-            new WidenRole(alone, World.VIEW, 0),
-            new CreateRole(List.of(World.VIEW)),
-            new LinkRole(World.EDITOR, List.of(World.EDIT)),
-            new WidenRole(shared, World.VIEW, 7));
+            new LinkRoles(to, World.VIEWER, List.of()),
+            new WidenRole(to, alone, List.of(World.VIEW), List.of()),
+            new CreateRole(to, List.of(World.VIEW)),
+            new LinkRoles(to, World.EDITOR, List.of(World.EDIT)),
+            new WidenRole(to, shared, List.of(World.VIEW), holders(7)));
   }
 
   @Test
@@ -112,8 +128,8 @@ class FixesTest {
     var either = Requirement.anyOf(List.of(World.COUNT, World.LIST));
 
     assertThat(fixes(new Refusal.RoleMissing(either)))
-        .contains(new CreateRole(List.of(World.LIST)))
-        .contains(new LinkRole(World.OWNER, List.of(World.EDIT, World.VIEW)));
+        .contains(new CreateRole(to, List.of(World.LIST)))
+        .contains(new LinkRoles(to, World.OWNER, List.of(World.EDIT, World.VIEW)));
   }
 
   @Test
@@ -125,7 +141,7 @@ class FixesTest {
     world.catalogue = new Catalogue("many", "1", world.catalogue.resources(), many, List.of());
 
     assertThat(fixes(new Refusal.RoleMissing(VIEW)))
-        .filteredOn(LinkRole.class::isInstance)
+        .filteredOn(LinkRoles.class::isInstance)
         .hasSize(5);
   }
 
@@ -141,13 +157,13 @@ class FixesTest {
     List<Fix> fixes = fixes(new Refusal.ResourceMissing(VIEW), Map.of(shared, 5_000));
 
     assertThat(fixes).hasSize(3);
-    assertThat(fixes.getLast()).isInstanceOf(LinkRole.class);
+    assertThat(fixes.getLast()).isInstanceOf(LinkRoles.class);
   }
 
   @Test
   void whereNothingInParticularIsNeededTheSmallestRoleWillDo() {
     assertThat(fixes(new Refusal.RoleMissing(new Requirement.Nothing())))
-        .startsWith(new LinkRole(World.VIEWER, List.of(World.VIEW)))
+        .startsWith(new LinkRoles(to, World.VIEWER, List.of(World.VIEW)))
         .doesNotHaveAnyElementsOfTypes(CreateRole.class);
   }
 
@@ -159,6 +175,6 @@ class FixesTest {
       assertThat(fixes(refusal)).isNotEmpty();
     }
     assertThat(fixes(new Refusal.RoleMissing(new Requirement.Nothing())))
-        .containsExactly(new Fix.Advice());
+        .containsExactly(new Fix.Advice(RefusalCode.ROLE_MISSING));
   }
 }

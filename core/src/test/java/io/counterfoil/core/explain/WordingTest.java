@@ -12,6 +12,7 @@ import io.counterfoil.core.decision.Hint;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Refusal.Revocation;
 import io.counterfoil.core.decision.RefusalCode;
+import io.counterfoil.core.decision.Stage;
 import io.counterfoil.core.decision.Verifier;
 import io.counterfoil.core.decision.Wanted;
 import io.counterfoil.core.decision.Where;
@@ -20,6 +21,8 @@ import io.counterfoil.core.explain.Explanation.WouldPass;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.AppToken;
+import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.RateLimit;
 import io.counterfoil.core.key.TokenFormat;
@@ -33,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -44,6 +48,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Everything is said in every language, and a caller is told nothing but what may be told.
 class WordingTest {
   private static final AppKey KEY = new AppKey("appkey-acme-QXZKWM");
+  private static final Holder OTHER = new Holder.OfKey(new KeyId(new UUID(5, 6)));
+  private static final Beneficiary TO =
+      new Beneficiary(World.ACME, new Holder.OfKey(new KeyId(new UUID(5, 5))), KEY.value());
   private static final Requirement EITHER = Requirement.anyOf(List.of(World.VIEW, World.EDIT));
   private static final Requirement BOTH = Requirement.allOf(List.of(World.VIEW, World.EDIT));
 
@@ -89,7 +96,7 @@ class WordingTest {
             List.of(
                 new Evidence.KeyUnknown(),
                 new Evidence.KeyDiffersByCase(KEY),
-                new Evidence.KeyDeleted(KEY, World.NOON),
+                new Evidence.KeyDeleted(World.ACME, KEY, World.NOON, null),
                 new Evidence.TokenWrong(KEY),
                 new Evidence.TokenRetired(KEY, World.NOON, "user:ana@example.com", World.NOON),
                 new Evidence.TokenOfOtherKey(KEY, "the ERP"),
@@ -98,25 +105,45 @@ class WordingTest {
       all.add(new Evidence.Seen(hint));
     }
     for (Alteration alteration : Alteration.values()) {
-      all.add(new Evidence.TokenMatchesIf(KEY, alteration, 3));
+      all.add(new Evidence.TokenMatchesIf(KEY, alteration, 3, 1));
     }
     return all;
   }
 
   static List<Fix> fixes() {
     return List.of(
-        new Fix.LinkRole(World.VIEWER, List.of()),
-        new Fix.LinkRole(World.EDITOR, List.of(World.EDIT)),
-        new Fix.LinkRole(World.OWNER, List.of(World.EDIT, World.COUNT)),
-        new Fix.CreateRole(List.of(World.VIEW)),
-        new Fix.CreateRole(List.of(World.VIEW, World.EDIT, World.COUNT)),
-        new Fix.WidenRole(World.VIEWER, World.EDIT, 0),
-        new Fix.WidenRole(World.VIEWER, World.EDIT, 1),
-        new Fix.WidenRole(World.VIEWER, World.EDIT, 5),
-        new Fix.ActivateKey(KEY),
+        new Fix.LinkRoles(TO, World.VIEWER, List.of()),
+        new Fix.LinkRoles(TO, World.EDITOR, List.of(World.EDIT)),
+        new Fix.LinkRoles(TO, World.OWNER, List.of(World.EDIT, World.COUNT)),
+        new Fix.LinkRoles(TO, List.of(World.VIEWER, World.EDITOR), List.of()),
+        new Fix.CreateRole(TO, List.of(World.VIEW)),
+        new Fix.CreateRole(TO, List.of(World.VIEW, World.EDIT, World.COUNT)),
+        new Fix.WidenRole(TO, World.VIEWER, List.of(World.EDIT), List.of()),
+        new Fix.WidenRole(TO, World.VIEWER, List.of(World.EDIT), List.of(OTHER)),
+        new Fix.WidenRole(TO, World.VIEWER, List.of(World.EDIT), List.of(OTHER, OTHER)),
+        new Fix.ActivateKey(World.ACME, KEY),
+        new Fix.RestoreKey(World.ACME, KEY),
+        new Fix.ExtendKey(World.ACME, KEY, World.NOON),
+        new Fix.AllowAddress(World.ACME, KEY, "192.0.2.7"),
+        new Fix.RenewToken(World.ACME, KEY),
         new Fix.ActivateAccount(World.ACME),
-        new Fix.AddExternalKey(KEY, "beta"),
-        new Fix.Advice());
+        new Fix.AddHost(World.ACME, "acme.example.com"),
+        new Fix.AddExternalKey(KEY, World.BETA));
+  }
+
+  static List<Observation> observations() {
+    return List.of(
+        new Observation.Call("GET", "/orders/{id}"),
+        new Observation.Credential(CredentialKind.PAIR),
+        new Observation.Values(),
+        new Observation.Key("appkey-acme-QXZKWM", "ERP"),
+        new Observation.Person("ana@example.com"),
+        new Observation.Usable(null),
+        new Observation.Usable(World.NOON),
+        new Observation.Place(World.ACME),
+        new Observation.Roles(List.of("Order viewer"), EITHER),
+        new Observation.Roles(List.of(), BOTH),
+        new Observation.Rate(null));
   }
 
   /// What a language says of everything.
@@ -130,6 +157,14 @@ class WordingTest {
             evidence().stream().map(wording::sentence),
             fixes().stream().map(wording::sentence),
             Arrays.stream(Hint.values()).map(wording::hint),
+            Arrays.stream(Stage.values()).map(wording::stage),
+            Arrays.stream(Stage.values())
+                .map(stage -> wording.expected(new Check(stage, Check.Verdict.PASSED, null, null))),
+            observations().stream().map(wording::observation).filter(text -> !text.startsWith("`")),
+            Stream.of(
+                wording.untold(),
+                wording.successorUsed(World.NOON, null),
+                wording.successorUsed(World.NOON, "10.0.0.0/24")),
             Arrays.stream(WouldPass.values()).map(wording::wouldPass))
         .flatMap(Function.identity())
         .toList();

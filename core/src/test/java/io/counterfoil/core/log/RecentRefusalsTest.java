@@ -130,7 +130,8 @@ class RecentRefusalsTest {
 
     assertThat(kept.account()).isEqualTo(World.ACME);
     assertThat(kept.appKey()).isEqualTo(key.appKey());
-    assertThat(kept.evidence()).containsExactly(new Evidence.KeyDeleted(key.appKey(), World.NOON));
+    assertThat(kept.evidence())
+        .containsExactly(new Evidence.KeyDeleted(World.ACME, key.appKey(), World.NOON, null));
   }
 
   @Test

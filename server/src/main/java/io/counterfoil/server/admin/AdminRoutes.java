@@ -39,7 +39,9 @@ public final class AdminRoutes {
     new ImportRoutes(parts).addTo(this);
     new ExportRoutes(parts).addTo(this);
     new AuditRoutes(parts).addTo(this);
-    new RefusalRoutes(parts).addTo(this);
+    var refusals = new RefusalRoutes(parts, view);
+    refusals.addTo(this);
+    new ExplanationRoutes(parts, view, refusals).addTo(this);
     new SessionRoutes(parts).addTo(this);
   }
 

@@ -104,6 +104,15 @@ final class Body {
     return text;
   }
 
+  /// A text that may be of several lines.
+  @Nullable String optionalLines(String name) {
+    Object value = fields.getValue(name);
+    if (value != null && !(value instanceof String)) {
+      throw new BadRequestException(name + ": (expected: a text)");
+    }
+    return (String) value;
+  }
+
   int whole(String name) {
     Integer value = optionalWhole(name);
     if (value == null) {
@@ -174,6 +183,30 @@ final class Body {
           name + ": (expected: an object with " + String.join(", ", known) + ")");
     }
     return new Body(object);
+  }
+
+  /// Each entry of an object whose entries are texts, or arrays of texts: one pair for each text,
+  /// in order.
+  List<Map.Entry<String, String>> pairs(String name) {
+    Object value = fields.getValue(name);
+    if (value != null && !(value instanceof JsonObject)) {
+      throw new BadRequestException(name + ": (expected: an object of texts)");
+    }
+    List<Map.Entry<String, String>> pairs = new ArrayList<>();
+    for (var entry : value == null ? new JsonObject() : (JsonObject) value) {
+      JsonArray all =
+          entry.getValue() instanceof JsonArray several
+              ? several
+              : new JsonArray().add(entry.getValue());
+      for (Object one : all) {
+        if (!(one instanceof String text)) {
+          throw new BadRequestException(
+              name + ": `" + Quoted.text(entry.getKey()) + "` (expected: a text, or several)");
+        }
+        pairs.add(Map.entry(entry.getKey(), text));
+      }
+    }
+    return pairs;
   }
 
   /// Whether the field stands in the body, even if as null.

@@ -114,6 +114,12 @@ final class Exchange {
     return access.mayQuietly(context, account, needed);
   }
 
+  /// Whether whoever asks may read what belongs to the account; the operator may read what belongs
+  /// to none.
+  boolean mayRead(@Nullable AccountName account, Requirement needed) {
+    return account == null ? isOperatorQuietly() : mayQuietly(account, needed);
+  }
+
   /// Has the command carried out and answers with what it left behind.
   void run(Command command, int status, Function<Outcome.Result, JsonObject> shown) {
     execute(

@@ -9,45 +9,45 @@ import io.counterfoil.server.control.Parts;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 
 /// Refusals, and why each was one.
 final class RefusalRoutes {
   private final Parts parts;
   private final RefusalView view;
+  private final KeyHistory history;
 
-  RefusalRoutes(Parts parts) {
+  RefusalRoutes(Parts parts, View view) {
     this.parts = parts;
-    view = new RefusalView(parts.directory());
+    this.view = new RefusalView(parts.directory(), new ExplanationView(parts.directory(), view));
+    history = new KeyHistory(parts);
   }
 
   void addTo(AdminRoutes routes) {
-    routes.add(HttpMethod.GET, "/v1/refusals/{id}", this::show);
+    routes.add(
+        HttpMethod.GET,
+        "/v1/refusals/{id}",
+        exchange -> exchange.ok(explained(exchange, exchange.parameter("id"))));
     routes.add(HttpMethod.GET, "/v1/accounts/{account}/refusals", this::list);
   }
 
-  /// Who may not read a refusal is told what those are told who name none: there is none.
-  private void show(Exchange exchange) {
-    String text = exchange.parameter("id");
-    DecisionRecord known =
-        RefusalId.isValid(text) ? parts.refusals().find(new RefusalId(text)) : null;
-    if (known == null || !mayRead(exchange, known.account())) {
+  /// The refusal of that id, explained. Who may not read it is told what those are told who name
+  /// none: there is none.
+  JsonObject explained(Exchange exchange, String id) {
+    DecisionRecord known = RefusalId.isValid(id) ? parts.refusals().find(new RefusalId(id)) : null;
+    if (known == null || !exchange.mayRead(known.account(), Needs.KEYS)) {
       throw new BadRequestException(
           404,
           "no refusal of that id can be shown to you; check the id, and whether your key may view"
               + " the account's API keys");
     }
     Wording wording = Wording.in(exchange.language());
-    var question = known.question(parts.clock().instant());
+    Instant now = parts.clock().instant();
+    var question = known.question(now);
     Explanation explanation =
         question == null ? null : parts.explainer().explain(parts.directory(), question);
-    exchange.ok(view.explained(known, explanation, wording));
-  }
-
-  private boolean mayRead(Exchange exchange, @Nullable AccountName account) {
-    return account == null
-        ? exchange.isOperatorQuietly()
-        : exchange.mayQuietly(account, Needs.KEYS);
+    return view.explained(known, explanation, wording)
+        .put("last24h", history.of(known.account(), known.appKey(), now, wording));
   }
 
   private void list(Exchange exchange) {

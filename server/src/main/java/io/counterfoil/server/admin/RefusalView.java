@@ -1,33 +1,24 @@
 package io.counterfoil.server.admin;
 
 import io.counterfoil.core.account.AccountName;
-import io.counterfoil.core.decision.Answer;
-import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.Refusal;
-import io.counterfoil.core.explain.Evidence;
 import io.counterfoil.core.explain.Explanation;
-import io.counterfoil.core.explain.Fix;
 import io.counterfoil.core.explain.Wording;
+import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.log.DecisionRecord;
-import io.counterfoil.core.role.Requirement;
-import io.counterfoil.core.role.ResourceKey;
-import io.counterfoil.core.role.Role;
 import io.counterfoil.core.store.Directory;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// How the admin API shows refusals to the people of the account.
 final class RefusalView {
-  private static final int MOST_ROLES = 20;
-
   private final Directory directory;
+  private final ExplanationView explanations;
 
-  RefusalView(Directory directory) {
+  RefusalView(Directory directory, ExplanationView explanations) {
     this.directory = directory;
+    this.explanations = explanations;
   }
 
   JsonObject summary(DecisionRecord known, Wording wording) {
@@ -41,6 +32,7 @@ final class RefusalView {
         .put("title", wording.title(known.code()))
         .put("account", account == null ? null : account.value())
         .put("appKey", known.appKey() == null ? null : known.appKey().value())
+        .put("label", label(known))
         .put("method", known.method())
         .put("route", known.route())
         .put("host", known.host())
@@ -50,96 +42,23 @@ final class RefusalView {
         .put("summary", known.isSummary());
   }
 
+  private @Nullable String label(DecisionRecord known) {
+    AppKey name = known.appKey();
+    ApiKey key = name == null ? null : directory.key(name);
+    return key == null || !key.account().equals(known.account()) ? null : key.label();
+  }
+
   JsonObject explained(DecisionRecord known, @Nullable Explanation explanation, Wording wording) {
-    JsonObject shown =
-        summary(known, wording)
-            .put("what", wording.happened(known.code()))
-            .put("repair", wording.repair(known.code()));
+    JsonObject shown = summary(known, wording).put("kind", "refusal").put("limited", false);
     Refusal refusal = known.refusal();
     if (explanation == null || refusal == null) {
       return shown
+          .put("what", wording.happened(known.code()))
+          .put("repair", wording.repair(known.code()))
           .put("happened", wording.happened(known.code()))
-          .put("wouldPassNow", View.lower(Explanation.WouldPass.UNKNOWN));
+          .put("wouldPassNow", View.lower(Explanation.WouldPass.UNKNOWN))
+          .put("wouldPassNowText", wording.wouldPass(Explanation.WouldPass.UNKNOWN));
     }
-    return shown
-        .put("happened", wording.refusal(refusal))
-        .put("told", told(known, refusal, wording))
-        .put("needed", View.needed(refusal.needed()))
-        .put("rolesThatHold", rolesThatHold(known.account(), refusal.needed()))
-        .put("evidence", evidence(explanation.evidence(), wording))
-        .put("obstacles", obstacles(explanation.obstacles(), wording))
-        .put("fixes", fixes(explanation.fixes(), wording))
-        .put("wouldPassNow", View.lower(explanation.wouldPassNow()))
-        .put("wouldPassNowText", wording.wouldPass(explanation.wouldPassNow()))
-        .put("evaluatedAtRevision", explanation.evaluatedAt());
-  }
-
-  private @Nullable String told(DecisionRecord known, Refusal refusal, Wording wording) {
-    var decision = new Decision.Refused(directory.revision(), refusal, null, known.account());
-    return switch (Answer.toCaller(decision)) {
-      case Answer.Pass _ -> null;
-      case Answer.Refuse refuse -> wording.detail(refuse);
-    };
-  }
-
-  /// The roles that would do, what grants least first.
-  private JsonArray rolesThatHold(@Nullable AccountName account, Requirement needed) {
-    JsonArray shown = new JsonArray();
-    if (account == null || needed.keys().isEmpty()) {
-      return shown;
-    }
-    Stream<Role> roles = directory.roles(account).stream().filter(role -> role.meets(needed));
-    roles
-        .sorted(Comparator.comparingInt((Role role) -> role.resources().size()))
-        .limit(MOST_ROLES)
-        .map(role -> role(role, needed.keys()))
-        .forEach(shown::add);
-    return shown;
-  }
-
-  private static JsonObject role(Role role, List<ResourceKey> needed) {
-    long excess = role.resources().stream().filter(key -> !needed.contains(key)).count();
-    return new JsonObject()
-        .put("id", role.id().value())
-        .put("name", role.name())
-        .put("excess", excess);
-  }
-
-  private static JsonArray evidence(List<Evidence> evidence, Wording wording) {
-    JsonArray shown = new JsonArray();
-    evidence.forEach(each ->
-        shown.add(new JsonObject().put("kind", kind(each)).put("text", wording.sentence(each))));
-    return shown;
-  }
-
-  private static JsonArray obstacles(List<Refusal> obstacles, Wording wording) {
-    JsonArray shown = new JsonArray();
-    obstacles.forEach(each ->
-        shown.add(
-            new JsonObject().put("code", each.code().code()).put("text", wording.refusal(each))));
-    return shown;
-  }
-
-  private static JsonArray fixes(List<Fix> fixes, Wording wording) {
-    JsonArray shown = new JsonArray();
-    fixes.forEach(each ->
-        shown.add(new JsonObject().put("kind", kind(each)).put("text", wording.sentence(each))));
-    return shown;
-  }
-
-  /// The record's own name, as the API spells names: `token_wrong`.
-  private static String kind(Record each) {
-    return each.getClass()
-        .getSimpleName()
-        .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-        .toLowerCase(java.util.Locale.ROOT);
-  }
-
-  private static String kind(Evidence each) {
-    return kind((Record) each);
-  }
-
-  private static String kind(Fix each) {
-    return kind((Record) each);
+    return shown.mergeIn(explanations.explained(refusal, known.account(), explanation, wording));
   }
 }

@@ -270,6 +270,14 @@ final class View {
     };
   }
 
+  /// The name of a record's type, as the API spells names: `token_wrong`.
+  static String kind(Object each) {
+    return each.getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+        .toLowerCase(Locale.ROOT);
+  }
+
   static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }

@@ -19,6 +19,13 @@ final class Accounts {
   ///
   /// @throws ParameterException if no account was named
   String path(CommandSpec spec) {
+    return "/v1/accounts/" + ControlClient.encoded(name(spec));
+  }
+
+  /// The name of the account.
+  ///
+  /// @throws ParameterException if no account was named
+  String name(CommandSpec spec) {
     String named = account;
     for (String variable : List.of("COUNTERFOIL_ACCOUNT", "DEMO_ACCOUNT")) {
       named = named == null ? System.getenv(variable) : named;
@@ -26,7 +33,7 @@ final class Accounts {
     if (named == null) {
       throw new ParameterException(spec.commandLine(), "which account? (expected: --account NAME)");
     }
-    return "/v1/accounts/" + ControlClient.encoded(named);
+    return named;
   }
 
   /// The numbers of roles that were given by number or by exact name.

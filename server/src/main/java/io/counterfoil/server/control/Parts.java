@@ -4,6 +4,7 @@ import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.explain.Explainer;
 import io.counterfoil.core.key.ImportedTokens;
 import io.counterfoil.core.log.RecentRefusals;
+import io.counterfoil.core.log.Trial;
 import io.counterfoil.core.registry.Authority;
 import io.counterfoil.core.registry.Registry;
 import io.counterfoil.core.store.Directory;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 /// @param operator recognises whoever runs the deployment
 /// @param auditKey signs heads and exports of the audit log
 /// @param importedTokens makes counterparts of tokens that nobody here has seen
+/// @param trial tries requests that were pasted or made up
 /// @param publicUrl where this server is reached, without a trailing slash
 public record Parts(
     Directory directory,
@@ -32,6 +34,7 @@ public record Parts(
     ImportedTokens importedTokens,
     RecentRefusals refusals,
     Explainer explainer,
+    Trial trial,
     InstantSource clock,
     String publicUrl) {
 
@@ -50,6 +53,7 @@ public record Parts(
         importedTokens,
         refusals,
         explainer,
+        trial,
         clock,
         url);
   }

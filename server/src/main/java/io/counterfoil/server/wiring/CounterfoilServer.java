@@ -11,6 +11,7 @@ import io.counterfoil.core.key.Pepper;
 import io.counterfoil.core.log.RecentRefusals;
 import io.counterfoil.core.log.RefusalIds;
 import io.counterfoil.core.log.RefusalLimits;
+import io.counterfoil.core.log.Trial;
 import io.counterfoil.core.registry.Actor;
 import io.counterfoil.core.registry.Authority;
 import io.counterfoil.core.registry.Origin;
@@ -105,6 +106,7 @@ public final class CounterfoilServer implements AutoCloseable {
               new ImportedTokens(pepper),
               refusals,
               new Explainer(new Digester(pepper), directory),
+              new Trial(directory, new Digester(pepper), new Digester(pepper)),
               clock,
               "");
       return listen(config, pepper, blank, view);

@@ -44,6 +44,9 @@ record SchemaSamples(JsonNode document) {
   }
 
   private static String text(JsonNode schema) {
+    if (schema.has("examples")) {
+      return schema.path("examples").path(0).asText();
+    }
     if (schema.has("enum")) {
       return schema.path("enum").path(0).asText();
     }

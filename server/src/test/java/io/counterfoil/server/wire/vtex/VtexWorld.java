@@ -22,6 +22,7 @@ import io.counterfoil.core.key.Pepper;
 import io.counterfoil.core.log.RecentRefusals;
 import io.counterfoil.core.log.RefusalIds;
 import io.counterfoil.core.log.RefusalLimits;
+import io.counterfoil.core.log.Trial;
 import io.counterfoil.core.registry.Actor;
 import io.counterfoil.core.registry.Authority;
 import io.counterfoil.core.registry.Issued;
@@ -161,6 +162,7 @@ final class VtexWorld implements AutoCloseable {
                 clock,
                 RefusalLimits.DEFAULT),
             new Explainer(new Digester(pepper), directory),
+            new Trial(keeper.directory(), new Digester(pepper), new Digester(pepper)),
             clock,
             "http://127.0.0.1:" + server.actualPort());
     router.route().handler(BodyHandler.create(false));

@@ -1,0 +1,65 @@
+package io.counterfoil.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.counterfoil.server.cli.DemoCommands.Run;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `counterfoil why`.
+class WhyCommandTest {
+  @TempDir static Path directory;
+  private static DemoCommands commands;
+
+  @BeforeAll
+  static void start() {
+    commands = new DemoCommands(directory);
+  }
+
+  @AfterAll
+  static void stop() {
+    commands.close();
+  }
+
+  private static String curl(String who, String path) {
+    return "curl -H 'X-VTEX-API-AppKey: %s' -H 'X-VTEX-API-AppToken: %s' https://demostore.counterfoil.localhost%s"
+        .formatted(commands.value(who + "_KEY"), commands.value(who + "_TOKEN"), path);
+  }
+
+  @Test
+  void aCurlCommandIsExplained_withAWordOfWarningForWhatStoodInTheArguments() {
+    Run run = commands.inAccount("why", "--curl", curl("DEMO_NO_ROLE", "/api/oms/pvt/orders/1"));
+
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).contains("arguments can be read by everybody");
+    assertThat(run.out())
+        .contains("Refused: No role is linked (role_missing, HTTP 403)")
+        .contains("REFUSED  The roles suffice")
+        .contains("Ways to repair it")
+        .contains("$ counterfoil key link")
+        .doesNotContain(commands.value("DEMO_NO_ROLE_TOKEN"));
+  }
+
+  @Test
+  void aFixIsCarriedOutByItsNumber() {
+    String curl = curl("DEMO_INACTIVE", "/api/oms/pvt/orders/1");
+
+    Run fixed = commands.inAccount("why", "--curl", curl, "--apply", "1");
+    Run again = commands.inAccount("why", "--curl", curl);
+
+    assertThat(fixed.out()).startsWith("done: switch the key");
+    assertThat(again.out()).startsWith("Not refused: the same request would pass now");
+    assertThat(commands.inAccount("why", "--curl", curl, "--apply", "1").err())
+        .contains("fix 1 cannot be carried out");
+  }
+
+  @Test
+  void itAsksForAnIdOrACommand() {
+    assertThat(commands.inAccount("why").exit()).isEqualTo(2);
+    assertThat(commands.inAccount("why", "--curl", "wget x").err())
+        .contains("curl: the text is no curl command");
+  }
+}

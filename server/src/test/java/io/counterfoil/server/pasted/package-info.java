@@ -1,0 +1,5 @@
+/// Tests.
+@NullMarked
+package io.counterfoil.server.pasted;
+
+import org.jspecify.annotations.NullMarked;
