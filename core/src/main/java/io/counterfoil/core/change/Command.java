@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One thing that somebody asks to be changed.
 public sealed interface Command
-    permits AccountCommand, ImportCommand, KeyCommand, PeopleCommand, RoleCommand {
+    permits AccountCommand, ImportCommand, KeyCommand, OutboxCommand, PeopleCommand, RoleCommand {
   /// The account that it is about; null for the deployment as a whole.
   @Nullable AccountName account();
 }

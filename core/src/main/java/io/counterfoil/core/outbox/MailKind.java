@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 public enum MailKind {
   /// Somebody is invited into an account. Fields: `account`, `by`. The secret is the code that the
   /// link ends with.
-  INVITATION("/invitation"),
+  INVITATION("/choose-password"),
 
   /// A code of some digits that proves that the address is the reader's. Fields: `account`. The
   /// secret is that code.
   ACCESS_KEY(null),
 
   /// Somebody forgot a password. Fields: none. The secret is the code that the link ends with.
-  PASSWORD_RESET("/password"),
+  PASSWORD_RESET("/choose-password"),
 
   /// Somebody is asked to become the Sponsor of an account. Fields: `account`, `by`. The secret is
   /// the code that the link ends with.

@@ -14,6 +14,7 @@ import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.ImportCommand;
 import io.counterfoil.core.change.KeyCommand;
+import io.counterfoil.core.change.OutboxCommand;
 import io.counterfoil.core.change.PeopleCommand;
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.AccountView;
@@ -89,6 +90,7 @@ public final class Authority {
           case KeyCommand key -> forKeys(key);
           case RoleCommand role -> forRoles(role);
           case ImportCommand _ -> List.of(EDIT_API_KEYS, SAVE_USER);
+          case OutboxCommand _ -> List.of(SAVE_ACCOUNT);
           case PeopleCommand person -> forPeople(person);
           case AccountCommand _ -> List.of(SAVE_ACCOUNT);
         });
@@ -149,6 +151,7 @@ public final class Authority {
   static boolean isOperators(Command command) {
     return command instanceof AccountCommand.CreateAccount
         || command instanceof AccountCommand.SetAccountState
+        || command instanceof OutboxCommand.RevealSecret
         || command instanceof RoleCommand.AddResource
         || command instanceof RoleCommand.RemoveResource
         || command instanceof RoleCommand.ImportCatalogue

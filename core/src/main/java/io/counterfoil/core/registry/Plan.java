@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// What a command would do: its changes, what the audit log will say of them, what is left behind,
-/// and what is told outside. No changes means that there is nothing to do.
+/// and what is told outside. No action means that there is nothing to do; an action without changes
+/// is noted in the audit log.
 ///
 /// @param messages what is told besides the event that the action stands for, which the registry
 ///   adds by itself
@@ -38,6 +39,10 @@ record Plan(
 
   static Plan nothing(Outcome.Result result) {
     return new Plan(List.of(), "", "", Map.of(), Map.of(), result);
+  }
+
+  boolean isNothing() {
+    return action.isEmpty();
   }
 
   /// The same plan, which also tells this, in the same transaction.

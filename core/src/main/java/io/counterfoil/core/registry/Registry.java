@@ -8,6 +8,7 @@ import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.Commit;
 import io.counterfoil.core.change.ImportCommand;
 import io.counterfoil.core.change.KeyCommand;
+import io.counterfoil.core.change.OutboxCommand;
 import io.counterfoil.core.change.PeopleCommand;
 import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.change.RoleCommand;
@@ -40,6 +41,7 @@ public final class Registry {
   private final Telling telling;
   private final KeyPlans keys;
   private final AccessPlans access;
+  private final OutboxPlans outbox = new OutboxPlans();
   private final PeoplePlans people;
   private final AccountPlans accounts;
   private final ImportPlans imports;
@@ -178,7 +180,7 @@ public final class Registry {
   private Revision commit(
       @Nullable AccountName account, Plan plan, String who, Origin origin, Instant now) {
     Revision head = keeper.directory().revision();
-    if (plan.changes().isEmpty()) {
+    if (plan.isNothing()) {
       return head;
     }
     var entry =
@@ -202,6 +204,7 @@ public final class Registry {
       case KeyCommand key -> keys.plan(key, new Occasion(who, origin.address(), now));
       case ImportCommand importing -> imports.plan(importing, who, now);
       case RoleCommand role -> access.plan(role);
+      case OutboxCommand outgoing -> outbox.plan(outgoing);
       case PeopleCommand person -> people.plan(person, now);
       case AccountCommand account -> accounts.plan(account, now);
     };

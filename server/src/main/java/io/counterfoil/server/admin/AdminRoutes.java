@@ -42,6 +42,7 @@ public final class AdminRoutes {
     var refusals = new RefusalRoutes(parts, view);
     refusals.addTo(this);
     new ExplanationRoutes(parts, view, refusals).addTo(this);
+    new OutboxRoutes(parts).addTo(this);
     new SessionRoutes(parts).addTo(this);
   }
 

@@ -1,7 +1,6 @@
 package io.counterfoil.server.admin;
 
 import io.counterfoil.core.account.AccountName;
-import io.counterfoil.core.account.Quoted;
 import io.counterfoil.core.change.ChainedEntry;
 import io.counterfoil.core.store.AuditFilter;
 import io.counterfoil.server.audit.AuditExport;
@@ -11,8 +10,6 @@ import io.counterfoil.server.control.Parts;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,26 +86,10 @@ final class AuditRoutes {
   private static AuditFilter filter(Exchange exchange, @Nullable AccountName account) {
     return new AuditFilter(
         account,
-        text(exchange, "actor"),
-        text(exchange, "action"),
-        text(exchange, "target"),
-        instant(exchange, "from"),
-        instant(exchange, "until"));
-  }
-
-  /// Without outer blanks, which nobody means.
-  private static @Nullable String text(Exchange exchange, String name) {
-    String text = exchange.context().request().getParam(name);
-    return text == null || text.isBlank() ? null : text.strip();
-  }
-
-  private static @Nullable Instant instant(Exchange exchange, String name) {
-    String text = text(exchange, name);
-    try {
-      return text == null ? null : Instant.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new BadRequestException(
-          name + ": `" + Quoted.text(text) + "` (expected: a time such as 2027-01-31T00:00:00Z)");
-    }
+        exchange.text("actor"),
+        exchange.text("action"),
+        exchange.text("target"),
+        exchange.instant("from"),
+        exchange.instant("until"));
   }
 }

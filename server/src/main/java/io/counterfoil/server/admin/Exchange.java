@@ -24,6 +24,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Objects;
@@ -257,6 +258,23 @@ final class Exchange {
     }
     throw new BadRequestException(
         name + ": `" + Quoted.text(text) + "` (expected: " + least + " to " + most + ")");
+  }
+
+  /// A parameter of the query without outer blanks, which nobody means; null where it is not given.
+  @Nullable String text(String name) {
+    String text = context.request().getParam(name);
+    return text == null || text.isBlank() ? null : text.strip();
+  }
+
+  /// A time that stands in the query.
+  @Nullable Instant instant(String name) {
+    String text = text(name);
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new BadRequestException(
+          name + ": `" + Quoted.text(text) + "` (expected: a time such as 2027-01-31T00:00:00Z)");
+    }
   }
 
   private void send(int status, JsonObject body) {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       RoleCommand.class,
       ResourceCommand.class,
       AccountCommand.class,
+      OutboxCommand.class,
       AuditCommand.class,
       ExportCommand.class,
       ImportCommand.class,

@@ -52,8 +52,19 @@ final class ListenOptions {
           "Address of the store, such as postgresql://user:pass@host/db; embedded if unset.")
   private @Nullable String store;
 
+  @Mixin private OutboundOptions outbound = new OutboundOptions();
+
   ServerConfig config(Path data) {
     return new ServerConfig(
-        data, store, host, port, edge.config(host), publicUrl, baseDomain, prefix, trustedHops);
+        data,
+        store,
+        host,
+        port,
+        edge.config(host),
+        publicUrl,
+        baseDomain,
+        prefix,
+        trustedHops,
+        outbound.config(baseDomain));
   }
 }

@@ -5,6 +5,7 @@ import io.counterfoil.core.explain.Explainer;
 import io.counterfoil.core.key.ImportedTokens;
 import io.counterfoil.core.log.RecentRefusals;
 import io.counterfoil.core.log.Trial;
+import io.counterfoil.core.outbox.OutboxSeal;
 import io.counterfoil.core.registry.Authority;
 import io.counterfoil.core.registry.Registry;
 import io.counterfoil.core.store.Directory;
@@ -20,6 +21,8 @@ import java.time.InstantSource;
 /// @param auditKey signs heads and exports of the audit log
 /// @param importedTokens makes counterparts of tokens that nobody here has seen
 /// @param trial tries requests that were pasted or made up
+/// @param seal seals what is to be told outside, and what webhooks are signed with
+/// @param hasMailServer whether mails can be sent
 /// @param publicUrl where this server is reached, without a trailing slash
 public record Parts(
     Directory directory,
@@ -36,6 +39,8 @@ public record Parts(
     Explainer explainer,
     Trial trial,
     InstantSource clock,
+    OutboxSeal seal,
+    boolean hasMailServer,
     String publicUrl) {
 
   /// The same, reached elsewhere.
@@ -55,6 +60,8 @@ public record Parts(
         explainer,
         trial,
         clock,
+        seal,
+        hasMailServer,
         url);
   }
 }

@@ -7,6 +7,7 @@ import io.counterfoil.server.admin.AdminRoutes;
 import io.counterfoil.server.catalogue.CatalogueRoute;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.link.LinkSite;
+import io.counterfoil.server.outbox.Courier;
 import io.counterfoil.server.wire.vtex.VtexRoutes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,6 +33,7 @@ final class ControlServer implements AutoCloseable {
   private final HttpServer server;
   private final Parts parts;
   private volatile @Nullable EdgeServer edge;
+  private volatile @Nullable Courier courier;
   private volatile boolean isLeaving;
 
   private ControlServer(Vertx vertx, HttpServer server, Parts parts) {
@@ -143,6 +145,10 @@ final class ControlServer implements AutoCloseable {
         .append("\ncounterfoil_refusals_total{record=\"dropped\"} ")
         .append(counts.dropped())
         .append('\n');
+    Courier told = courier;
+    if (told != null) {
+      told.writePrometheus(text);
+    }
     EdgeServer measured = edge;
     try {
       if (measured != null) {
@@ -157,9 +163,10 @@ final class ControlServer implements AutoCloseable {
         .end(text.toString());
   }
 
-  /// Shows what the edge counts, too.
-  void measure(EdgeServer measured) {
+  /// Shows what the edge and the courier count, too.
+  void measure(EdgeServer measured, Courier told) {
     edge = measured;
+    courier = told;
   }
 
   /// What the surfaces work with, now that it is known where they are reached.

@@ -12,6 +12,7 @@ import io.counterfoil.core.log.RecentRefusals;
 import io.counterfoil.core.log.RefusalIds;
 import io.counterfoil.core.log.RefusalLimits;
 import io.counterfoil.core.log.Trial;
+import io.counterfoil.core.outbox.OutboxSeal;
 import io.counterfoil.core.registry.Actor;
 import io.counterfoil.core.registry.Authority;
 import io.counterfoil.core.registry.Origin;
@@ -27,6 +28,7 @@ import io.counterfoil.server.catalogue.CatalogueFile;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.job.JobClock;
 import io.counterfoil.server.job.KeyJobs;
+import io.counterfoil.server.outbox.Courier;
 import io.counterfoil.server.token.Passwords;
 import io.counterfoil.server.token.UserTokens;
 import io.counterfoil.store.SqlStore;
@@ -39,6 +41,7 @@ import java.time.InstantSource;
 public final class CounterfoilServer implements AutoCloseable {
   private static final Duration TOKEN_LIFETIME = Duration.ofHours(24);
   private static final Duration EVERY = Duration.ofMinutes(1);
+  private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
   private static final Origin AT_START = new Origin("start", null);
 
   private final LiveView view;
@@ -48,9 +51,16 @@ public final class CounterfoilServer implements AutoCloseable {
   private final Parts parts;
   private final KeyJobs keyJobs;
   private final JobClock jobs;
+  private final Outbound outbound;
+  private final JobClock deliveries;
 
   private CounterfoilServer(
-      LiveView view, RecentRefusals refusals, EdgeServer edge, ControlServer control, Parts parts) {
+      LiveView view,
+      RecentRefusals refusals,
+      EdgeServer edge,
+      ControlServer control,
+      Parts parts,
+      Outbound outbound) {
     this.view = view;
     this.refusals = refusals;
     this.edge = edge;
@@ -58,6 +68,8 @@ public final class CounterfoilServer implements AutoCloseable {
     this.parts = parts;
     keyJobs = new KeyJobs(parts);
     jobs = new JobClock(EVERY, keyJobs::run);
+    this.outbound = outbound;
+    deliveries = new JobClock(EVERY_SECOND, outbound.courier()::tick);
   }
 
   /// Starts everything. Whatever fails, nothing is left running.
@@ -108,6 +120,8 @@ public final class CounterfoilServer implements AutoCloseable {
               new Explainer(new Digester(pepper), directory),
               new Trial(directory, new Digester(pepper), new Digester(pepper)),
               clock,
+              new OutboxSeal(pepper),
+              config.outbound().smtp() != null,
               "");
       return listen(config, pepper, blank, view);
     } catch (RuntimeException e) {
@@ -151,8 +165,9 @@ public final class CounterfoilServer implements AutoCloseable {
                   new ClientAddress(config.trustedHops()),
                   new Limiter(),
                   parts.directory().usage()));
-      control.measure(edge);
-      return new CounterfoilServer(view, parts.refusals(), edge, control, parts);
+      Outbound outbound = Outbound.open(config.outbound(), parts);
+      control.measure(edge, outbound.courier());
+      return new CounterfoilServer(view, parts.refusals(), edge, control, parts, outbound);
     } catch (RuntimeException e) {
       control.close();
       throw e;
@@ -167,6 +182,11 @@ public final class CounterfoilServer implements AutoCloseable {
   /// What time does to keys; runs by itself every minute.
   public KeyJobs keyJobs() {
     return keyJobs;
+  }
+
+  /// What tells the outside; runs by itself every second.
+  public Courier courier() {
+    return outbound.courier();
   }
 
   /// Where the control server is reached.
@@ -206,6 +226,8 @@ public final class CounterfoilServer implements AutoCloseable {
   @Override
   public void close() {
     jobs.close();
+    deliveries.close();
+    outbound.close();
     edge.close();
     control.close();
     refusals.close();

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param baseDomain hosts `{account}.{baseDomain}` belong to that account
 /// @param prefix what new appKeys begin with
 /// @param trustedHops how many proxies stand between clients and the edge
+/// @param outbound how the outside is told of what happens
 public record ServerConfig(
     Path data,
     @Nullable String store,
@@ -27,7 +28,8 @@ public record ServerConfig(
     @Nullable String publicUrl,
     String baseDomain,
     String prefix,
-    int trustedHops) {
+    int trustedHops,
+    OutboundConfig outbound) {
 
   /// @throws StartException that lists every mistake
   public ServerConfig {
@@ -63,13 +65,29 @@ public record ServerConfig(
         null,
         "counterfoil.localhost",
         "appkey",
-        1);
+        1,
+        OutboundConfig.NONE);
   }
 
   /// The same with its record elsewhere; null for the embedded store.
   public ServerConfig withStore(@Nullable String address) {
     return new ServerConfig(
-        data, address, host, controlPort, edge, publicUrl, baseDomain, prefix, trustedHops);
+        data,
+        address,
+        host,
+        controlPort,
+        edge,
+        publicUrl,
+        baseDomain,
+        prefix,
+        trustedHops,
+        outbound);
+  }
+
+  /// The same with another way to tell the outside.
+  public ServerConfig withOutbound(OutboundConfig other) {
+    return new ServerConfig(
+        data, store, host, controlPort, edge, publicUrl, baseDomain, prefix, trustedHops, other);
   }
 
   private static void checkPort(String name, int port, List<String> mistakes) {

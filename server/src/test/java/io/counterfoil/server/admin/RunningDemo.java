@@ -1,10 +1,12 @@
 package io.counterfoil.server.admin;
 
 import io.counterfoil.server.catalogue.CatalogueFile;
+import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.demo.DemoAccount;
 import io.counterfoil.server.demo.DemoCredentials;
 import io.counterfoil.server.wiring.CounterfoilServer;
 import io.counterfoil.server.wiring.DataDirectory;
+import io.counterfoil.server.wiring.OutboundConfig;
 import io.counterfoil.server.wiring.ServerConfig;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -35,7 +37,11 @@ public final class RunningDemo implements AutoCloseable {
   }
 
   RunningDemo(Path directory, TestStore store, InstantSource clock) {
-    var config = ServerConfig.loopback(directory).withStore(store.fresh());
+    this(directory, store, clock, OutboundConfig.NONE);
+  }
+
+  RunningDemo(Path directory, TestStore store, InstantSource clock, OutboundConfig outbound) {
+    var config = ServerConfig.loopback(directory).withStore(store.fresh()).withOutbound(outbound);
     var data = new DataDirectory(directory, new SecureRandom());
     server = CounterfoilServer.start(config, data, clock);
     operator = data.operatorToken().reveal();
@@ -47,6 +53,11 @@ public final class RunningDemo implements AutoCloseable {
     JsonObject json() {
       return new JsonObject(text);
     }
+  }
+
+  /// What its surfaces work with.
+  public Parts parts() {
+    return server.parts();
   }
 
   CounterfoilServer server() {

@@ -23,6 +23,7 @@ import io.counterfoil.core.log.RecentRefusals;
 import io.counterfoil.core.log.RefusalIds;
 import io.counterfoil.core.log.RefusalLimits;
 import io.counterfoil.core.log.Trial;
+import io.counterfoil.core.outbox.OutboxSeal;
 import io.counterfoil.core.registry.Actor;
 import io.counterfoil.core.registry.Authority;
 import io.counterfoil.core.registry.Issued;
@@ -164,6 +165,8 @@ final class VtexWorld implements AutoCloseable {
             new Explainer(new Digester(pepper), directory),
             new Trial(keeper.directory(), new Digester(pepper), new Digester(pepper)),
             clock,
+            new OutboxSeal(pepper),
+            false,
             "http://127.0.0.1:" + server.actualPort());
     router.route().handler(BodyHandler.create(false));
     new VtexRoutes(parts).mount(router);
