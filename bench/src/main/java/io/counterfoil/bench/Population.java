@@ -18,6 +18,7 @@ import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.Pepper;
+import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.TokenFormat;
 import io.counterfoil.core.key.Tokens;
 import io.counterfoil.core.outbox.Outbox;
@@ -33,6 +34,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Many keys over many accounts, made from a seed, so that every process that asks for as many gets
 /// the same. It is read like a store and stores nothing.
@@ -142,6 +144,16 @@ final class Population implements Store {
   @Override
   public Outbox outbox() {
     throw new UnsupportedOperationException("a population tells nobody anything");
+  }
+
+  @Override
+  public @Nullable SealedHash foreignHash(KeyId key) {
+    return null;
+  }
+
+  @Override
+  public boolean hasForeignHashes() {
+    return false;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.decision.Answer;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.CredentialReader;
+import io.counterfoil.core.decision.Credentials;
 import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.KeyLine;
 import io.counterfoil.core.decision.Presented;
@@ -16,9 +17,15 @@ import io.counterfoil.core.decision.Verifier;
 import io.counterfoil.core.key.Digester;
 import io.counterfoil.core.log.RefusalId;
 import io.counterfoil.core.log.RefusedRequest;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Decides on a proxy's question and answers it. Belongs to one event loop, as its verifier does.
 final class Authorizer {
@@ -54,6 +61,16 @@ final class Authorizer {
   /// Answers, from the headers alone.
   void answer(
       HttpServerRequest request, HeaderFields headers, Adapter adapter, ProblemJson problems) {
+    answer(request, headers, adapter, problems, null);
+  }
+
+  /// @param found what was found out about the pair since the request was first looked at
+  private void answer(
+      HttpServerRequest request,
+      HeaderFields headers,
+      Adapter adapter,
+      ProblemJson problems,
+      FirstUses.@Nullable Finding found) {
     long began = System.nanoTime();
     OriginalRequest original = OriginalRequest.read(headers, adapter);
     Presented presented =
@@ -65,6 +82,14 @@ final class Authorizer {
             original.wanted(),
             parts.clock().instant());
     Refusal refusal = verifier.judge(parts.snapshot().get(), attempt);
+    if (refusal instanceof Refusal.PairUnknown) {
+      CompletionStage<FirstUses.Finding> finding = found == null ? firstUse(attempt) : null;
+      if (finding != null) {
+        onLoop(finding, then -> again(request, headers, adapter, problems, then));
+        return;
+      }
+      refusal = unlessBusy(refusal, found, request.response());
+    }
     Standing standing = verifier.standing();
     KeyLine key = standing.key();
     if (refusal == null && key != null && key.isRestricted()) {
@@ -92,6 +117,40 @@ final class Authorizer {
       }
     }
     counters.count(adapter, refusal == null ? null : refusal.code(), System.nanoTime() - began);
+  }
+
+  /// The headers that are read belong to the loop, and hold another request's by now.
+  private void again(
+      HttpServerRequest request,
+      HeaderFields headers,
+      Adapter adapter,
+      ProblemJson problems,
+      FirstUses.Finding found) {
+    if (!request.response().closed()) {
+      answer(request, headers.read(request.headers()), adapter, problems, found);
+    }
+  }
+
+  private static Refusal unlessBusy(
+      Refusal unknown, FirstUses.@Nullable Finding found, HttpServerResponse response) {
+    if (!(found instanceof FirstUses.Finding.Busy(var retrySeconds))) {
+      return unknown;
+    }
+    response.putHeader("Retry-After", Long.toString(retrySeconds));
+    return new Refusal.VerifierBusy(retrySeconds);
+  }
+
+  private @Nullable CompletionStage<FirstUses.Finding> firstUse(Attempt attempt) {
+    return attempt.credentials() instanceof Credentials.Pair(var appKey, var token)
+        ? parts.firstUses().recognise(appKey, token, attempt.where().client())
+        : null;
+  }
+
+  /// Goes on with what was found out, on the event loop that asked.
+  private static void onLoop(
+      CompletionStage<FirstUses.Finding> finding, Consumer<FirstUses.Finding> then) {
+    Context loop = Objects.requireNonNull(Vertx.currentContext());
+    finding.thenAccept(found -> loop.runOnContext(_ -> then.accept(found)));
   }
 
   private void pass(

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 /// @param client tells where requests come from
 /// @param limiter counts what keys with a rate limit use up
 /// @param usage is told of every request that passed
+/// @param firstUses is asked about pairs that nobody knows
 public record EdgeParts(
     Supplier<? extends Snapshot> snapshot,
     Pepper pepper,
@@ -24,7 +25,8 @@ public record EdgeParts(
     InstantSource clock,
     ClientAddress client,
     Limiter limiter,
-    Usage usage) {
+    Usage usage,
+    FirstUses firstUses) {
 
   /// Behind one proxy, with nobody to tell of usage.
   public EdgeParts(
@@ -41,6 +43,7 @@ public record EdgeParts(
         clock,
         ClientAddress.BEHIND_ONE,
         new Limiter(),
-        new Usage(pair -> false));
+        new Usage(pair -> false),
+        FirstUses.NONE);
   }
 }

@@ -214,14 +214,18 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
   private void leaveBody(HttpServerRequest request) {
     if (request.version() == HttpVersion.HTTP_2) {
       long timer =
-          vertx.setTimer(LINGER_MILLIS, _ -> request.response().reset(Http2Error.NO_ERROR.code()));
+          vertx.setTimer(
+              LINGER_MILLIS,
+              _ ->
+                  onceAnswered(
+                      request, () -> request.response().reset(Http2Error.NO_ERROR.code())));
       request.endHandler(_ -> vertx.cancelTimer(timer));
       request.exceptionHandler(_ -> vertx.cancelTimer(timer));
       return;
     }
     var connection = request.connection();
     request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    long timer = vertx.setTimer(LINGER_MILLIS, _ -> connection.close());
+    long timer = vertx.setTimer(LINGER_MILLIS, _ -> onceAnswered(request, connection::close));
     request.endHandler(_ -> closeOnceAnswered(request));
     connection.closeHandler(_ -> vertx.cancelTimer(timer));
   }
@@ -234,10 +238,15 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
     if (!request.response().headWritten()) {
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
+    onceAnswered(request, request.connection()::close);
+  }
+
+  /// A verdict may have to wait for the first use of an imported key.
+  private static void onceAnswered(HttpServerRequest request, Runnable then) {
     if (request.response().ended()) {
-      request.connection().close();
+      then.run();
     } else {
-      request.response().endHandler(_ -> request.connection().close());
+      request.response().endHandler(_ -> then.run());
     }
   }
 

@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every refusal that a request can earn at the edge, earned by one.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RefusalsTest {
-  /// Not earned by a request for a call: what only the server's own administration refuses.
-  private static final Set<RefusalCode> ELSEWHERE = EnumSet.of(RefusalCode.SPONSOR_REQUIRED);
+  /// Not earned here: what only the server's own administration refuses, or its imports.
+  private static final Set<RefusalCode> ELSEWHERE =
+      EnumSet.of(RefusalCode.SPONSOR_REQUIRED, RefusalCode.VERIFIER_BUSY);
 
   private EdgeWorld world;
 
@@ -98,7 +99,7 @@ final class RefusalsTest {
         get("/orders/17", world.pair(EdgeWorld.LIMITED));
         yield get("/orders/17", world.pair(EdgeWorld.LIMITED));
       }
-      case KEY_QUARANTINED, SPONSOR_REQUIRED, VERIFIER_STALE ->
+      case KEY_QUARANTINED, SPONSOR_REQUIRED, VERIFIER_STALE, VERIFIER_BUSY ->
           throw new IllegalArgumentException(code + " cannot be earned here");
     };
   }

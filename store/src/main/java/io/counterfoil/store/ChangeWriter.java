@@ -38,6 +38,8 @@ record ChangeWriter(DSLContext dsl) {
       case Change.RequestForgotten(var id) -> new KeyWriter(dsl).remove(id);
       case Change.GrantPut(var grant) -> put(grant);
       case Change.GrantRemoved(var account, var holder) -> remove(account, holder);
+      case Change.ForeignHashPut(var key, var hash) -> new ForeignHashes(dsl).put(key, hash);
+      case Change.ForeignHashRemoved(var key) -> new ForeignHashes(dsl).remove(key);
       case Change.RolePut(var role) -> put(role);
       case Change.RoleRemoved(var id) -> remove(id);
       case Change.CataloguePut put -> put(put);

@@ -4,6 +4,8 @@ import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.change.ChainedEntry;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.outbox.Outbox;
 import io.counterfoil.core.outbox.Queued;
 import io.counterfoil.core.store.AuditFilter;
@@ -11,11 +13,13 @@ import io.counterfoil.core.store.StaleHeadException;
 import io.counterfoil.core.store.Store;
 import io.counterfoil.core.store.StoreException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 
 /// The record on SQLite or PostgreSQL.
 public final class SqlStore implements Store {
@@ -120,6 +124,16 @@ public final class SqlStore implements Store {
   @Override
   public Outbox outbox() {
     return new SqlOutbox(connections, failures);
+  }
+
+  @Override
+  public @Nullable SealedHash foreignHash(KeyId key) {
+    return read(dsl -> Optional.ofNullable(new ForeignHashes(dsl).find(key))).orElse(null);
+  }
+
+  @Override
+  public boolean hasForeignHashes() {
+    return read(dsl -> new ForeignHashes(dsl).isAny());
   }
 
   private <T> T read(Function<DSLContext, T> work) {

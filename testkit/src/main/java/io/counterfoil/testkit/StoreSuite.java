@@ -26,6 +26,7 @@ import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.KeyTerms;
 import io.counterfoil.core.key.RetiredToken;
+import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.SingleAccessLink.End;
 import io.counterfoil.core.key.SingleAccessLink.How;
@@ -134,6 +135,27 @@ public abstract class StoreSuite extends OutboxSuite {
             new Change.RequestForgotten(answered.id())));
 
     assertThat(loaded()).containsExactly(new Change.AccountPut(acme), new Change.KeyPut(plain));
+  }
+
+  @Test
+  void aForeignHashIsKeptApart_untilItIsForgotten() {
+    ApiKey key = samples.key(ACME);
+    SealedHash hash = new SealedHash(new byte[] {1, 2, 3});
+    SealedHash other = new SealedHash(new byte[] {4});
+    assertThat(store().hasForeignHashes()).isFalse();
+    commit(
+        entry(ACME, "keys.imported"),
+        List.of(
+            new Change.ForeignHashPut(key.id(), hash),
+            new Change.AccountPut(acme),
+            new Change.KeyPut(key)));
+    assertThat(store().foreignHash(key.id())).isEqualTo(hash);
+    assertThat(store().hasForeignHashes()).isTrue();
+    commit(entry(ACME, "again"), List.of(new Change.ForeignHashPut(key.id(), other)));
+    assertThat(store().foreignHash(key.id())).isEqualTo(other);
+    commit(entry(ACME, "adopted"), List.of(new Change.ForeignHashRemoved(key.id())));
+    assertThat(store().foreignHash(key.id())).isNull();
+    assertThat(store().hasForeignHashes()).isFalse();
   }
 
   @Test

@@ -6,7 +6,9 @@ import io.counterfoil.core.account.User;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.LinkId;
+import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.role.Catalogue;
@@ -16,6 +18,9 @@ import io.counterfoil.core.role.RoleId;
 /// One thing that became so. Stores keep changes, verifiers apply them; applying one twice is
 /// applying it once.
 public sealed interface Change {
+  /// What became so of keys, and of what stands beside them.
+  sealed interface OfKeys extends Change {}
+
   /// The account is now so.
   record AccountPut(Account account) implements Change {}
 
@@ -23,10 +28,10 @@ public sealed interface Change {
   record UserPut(User user) implements Change {}
 
   /// The key is now so; a deleted key stays, as a memory.
-  record KeyPut(ApiKey key) implements Change {}
+  record KeyPut(ApiKey key) implements OfKeys {}
 
   /// The single-access link is now so.
-  record LinkPut(SingleAccessLink link) implements Change {}
+  record LinkPut(SingleAccessLink link) implements OfKeys {}
 
   /// The request was carried out, and its repetition must not be.
   record RequestAnswered(AnsweredRequest request) implements Change {}
@@ -35,7 +40,13 @@ public sealed interface Change {
   record RequestForgotten(TokenDigest id) implements Change {}
 
   /// The single-access link is forgotten.
-  record LinkRemoved(LinkId id) implements Change {}
+  record LinkRemoved(LinkId id) implements OfKeys {}
+
+  /// This hash of another system stands behind the key's placeholder.
+  record ForeignHashPut(KeyId key, SealedHash hash) implements OfKeys {}
+
+  /// No hash of another system stands behind the key any more.
+  record ForeignHashRemoved(KeyId key) implements OfKeys {}
 
   /// The holder now has exactly these roles in the account.
   record GrantPut(Grant grant) implements Change {}

@@ -2,7 +2,9 @@ package io.counterfoil.core.change;
 
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.LinkId;
+import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.role.RoleId;
 import java.util.ArrayList;
@@ -12,6 +14,9 @@ import java.util.List;
 /// byte string behind its length; a change begins with its kind. Kinds and fields are only ever
 /// added.
 public final class ChangeCodec {
+  private static final int FOREIGN_HASH_PUT = 50;
+  private static final int FOREIGN_HASH_REMOVED = 51;
+
   private ChangeCodec() {}
 
   /// The changes as bytes.
@@ -77,6 +82,7 @@ public final class ChangeCodec {
 
   private static void encode(Sink sink, Change change) {
     switch (change) {
+      case Change.OfKeys ofKeys -> encode(sink, ofKeys);
       case Change.AccountPut(var account) -> {
         sink.kind(1);
         EntityCodec.write(sink, account);
@@ -84,22 +90,6 @@ public final class ChangeCodec {
       case Change.UserPut(var user) -> {
         sink.kind(2);
         EntityCodec.write(sink, user);
-      }
-      case Change.KeyPut(var key) -> {
-        boolean plain = KeyCodec.isPlain(key);
-        sink.kind(plain ? 3 : 21);
-        EntityCodec.write(sink, key);
-        if (!plain) {
-          KeyCodec.writeRest(sink, key);
-        }
-      }
-      case Change.LinkPut(var link) -> {
-        sink.kind(22);
-        KeyCodec.write(sink, link);
-      }
-      case Change.LinkRemoved(var id) -> {
-        sink.kind(23);
-        sink.uuid(id.value());
       }
       case Change.RequestAnswered(var request) -> {
         sink.kind(24);
@@ -133,6 +123,36 @@ public final class ChangeCodec {
     }
   }
 
+  private static void encode(Sink sink, Change.OfKeys change) {
+    switch (change) {
+      case Change.KeyPut(var key) -> {
+        boolean plain = KeyCodec.isPlain(key);
+        sink.kind(plain ? 3 : 21);
+        EntityCodec.write(sink, key);
+        if (!plain) {
+          KeyCodec.writeRest(sink, key);
+        }
+      }
+      case Change.LinkPut(var link) -> {
+        sink.kind(22);
+        KeyCodec.write(sink, link);
+      }
+      case Change.LinkRemoved(var id) -> {
+        sink.kind(23);
+        sink.uuid(id.value());
+      }
+      case Change.ForeignHashPut(var key, var hash) -> {
+        sink.kind(FOREIGN_HASH_PUT);
+        sink.uuid(key.value());
+        sink.blob(hash.toBytes());
+      }
+      case Change.ForeignHashRemoved(var key) -> {
+        sink.kind(FOREIGN_HASH_REMOVED);
+        sink.uuid(key.value());
+      }
+    }
+  }
+
   private static Change decode(Source source) {
     int kind = source.kind();
     return switch (kind) {
@@ -143,6 +163,9 @@ public final class ChangeCodec {
       case 5 -> new Change.GrantRemoved(new AccountName(source.text()), EntityCodec.holder(source));
       case 6 -> new Change.RolePut(CatalogueCodec.role(source));
       case 7 -> new Change.RoleRemoved(new RoleId(source.number()));
+      case FOREIGN_HASH_PUT ->
+          new Change.ForeignHashPut(new KeyId(source.uuid()), new SealedHash(source.blob()));
+      case FOREIGN_HASH_REMOVED -> new Change.ForeignHashRemoved(new KeyId(source.uuid()));
       case 8 -> new Change.CataloguePut(CatalogueCodec.catalogue(source));
       case 21 -> new Change.KeyPut(KeyCodec.rest(source, EntityCodec.key(source)));
       case 22 -> new Change.LinkPut(KeyCodec.link(source));

@@ -1,7 +1,9 @@
 package io.counterfoil.core.change;
 
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.key.Counterpart;
 import io.counterfoil.core.key.ImportedKey;
+import io.counterfoil.core.key.KeyId;
 import java.util.List;
 
 /// Something to be done with keys that come from another system.
@@ -15,4 +17,10 @@ public sealed interface ImportCommand extends Command {
       keys = List.copyOf(keys);
     }
   }
+
+  /// Replace the placeholder of a key by the counterpart of the token that was seen to fit its
+  /// foreign hash.
+  record AdoptToken(
+      AccountName account, KeyId key, Counterpart placeholder, Counterpart counterpart)
+      implements ImportCommand {}
 }

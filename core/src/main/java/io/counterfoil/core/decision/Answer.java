@@ -54,7 +54,8 @@ public sealed interface Answer {
           Refusal.SponsorRequired _,
           Refusal.AddressNotAllowed _,
           Refusal.RateLimited _,
-          Refusal.VerifierNotReady _ ->
+          Refusal.VerifierNotReady _,
+          Refusal.VerifierBusy _ ->
           plain(code);
       case Refusal.KeyInactive(Instant since) -> fact(code, "since", since.toString());
       case Refusal.KeyExpired(Instant since) -> fact(code, "since", since.toString());

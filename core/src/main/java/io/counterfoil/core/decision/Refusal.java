@@ -270,6 +270,17 @@ public sealed interface Refusal {
     }
   }
 
+  /// The token of an imported key has to be verified once by another system's slow hash, and too
+  /// many others wait for that.
+  ///
+  /// @param retrySeconds in how many seconds to try again
+  record VerifierBusy(long retrySeconds) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.VERIFIER_BUSY;
+    }
+  }
+
   /// What ended a user token before its time.
   enum Revocation {
     KEY_INACTIVE,

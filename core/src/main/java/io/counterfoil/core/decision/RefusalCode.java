@@ -43,7 +43,9 @@ public enum RefusalCode {
   RATE_LIMITED(Stage.LIMITS, 429),
   /// Reserved for verifiers that lost contact for too long.
   VERIFIER_STALE(Stage.SYSTEM, 503),
-  VERIFIER_NOT_READY(Stage.SYSTEM, 503);
+  VERIFIER_NOT_READY(Stage.SYSTEM, 503),
+  /// An imported key's first use waits for its turn.
+  VERIFIER_BUSY(Stage.SYSTEM, 503);
 
   private static final List<RefusalCode> ALL = List.of(values());
 
@@ -103,7 +105,8 @@ public enum RefusalCode {
           RESOURCE_MISSING,
           SPONSOR_REQUIRED,
           RATE_LIMITED,
-          VERIFIER_NOT_READY ->
+          VERIFIER_NOT_READY,
+          VERIFIER_BUSY ->
           false;
     };
   }

@@ -316,6 +316,16 @@ final class EnglishPages {
           "Try again in a moment. If it lasts, the operator has to find out why the verifier "
               + "gets no keys.");
 
+  private static final Page VERIFIER_BUSY =
+      new Page(
+          "This verifier is busy",
+          "the pair could not be checked in time; try again after `Retry-After`",
+          "The key came from another system, which kept a slow hash of its token. At its first "
+              + "use here the token is checked against that hash, and too many checks wait already, or too many "
+              + "wrong tokens came from there. The credential was not judged.",
+          "Try again after as many seconds as the header `Retry-After` says. Once the key has "
+              + "been used, it is as fast as any other.");
+
   private EnglishPages() {}
 
   static Page of(RefusalCode code) {
@@ -352,6 +362,7 @@ final class EnglishPages {
       case RATE_LIMITED -> RATE_LIMITED;
       case VERIFIER_STALE -> VERIFIER_STALE;
       case VERIFIER_NOT_READY -> VERIFIER_NOT_READY;
+      case VERIFIER_BUSY -> VERIFIER_BUSY;
     };
   }
 }

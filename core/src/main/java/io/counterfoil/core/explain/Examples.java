@@ -64,7 +64,7 @@ final class Examples {
       case CREDENTIAL_KIND_NOT_ACCEPTED -> PAIR + THEN + USER_TOKEN;
       case ROLE_MISSING, RESOURCE_MISSING -> LINKED;
       case SPONSOR_REQUIRED -> "POST /v1/accounts/acme/keys\n" + THEN + "Sponsor > delegated\n";
-      case RATE_LIMITED, VERIFIER_STALE, VERIFIER_NOT_READY -> LATER;
+      case RATE_LIMITED, VERIFIER_STALE, VERIFIER_NOT_READY, VERIFIER_BUSY -> LATER;
     };
   }
 }

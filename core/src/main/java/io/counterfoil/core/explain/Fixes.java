@@ -82,7 +82,8 @@ final class Fixes {
               Refusal.OperationUnknown _,
               Refusal.CredentialKindNotAccepted _,
               Refusal.SponsorRequired _,
-              Refusal.VerifierNotReady _ ->
+              Refusal.VerifierNotReady _,
+              Refusal.VerifierBusy _ ->
               List.of();
         };
     return fixes.isEmpty() ? List.of(new Fix.Advice(refused.refusal().code())) : fixes;

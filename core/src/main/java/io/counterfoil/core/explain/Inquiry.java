@@ -137,7 +137,8 @@ final class Inquiry {
           Refusal.UserTokenExpired _,
           Refusal.RateLimited _,
           Refusal.SponsorRequired _,
-          Refusal.VerifierNotReady _ ->
+          Refusal.VerifierNotReady _,
+          Refusal.VerifierBusy _ ->
           false;
     };
   }

@@ -328,6 +328,16 @@ final class PortuguesePages {
           "Tente de novo em instantes. Se persistir, o operador precisa descobrir por que o "
               + "verificador não recebe chaves.");
 
+  private static final Page VERIFIER_BUSY =
+      new Page(
+          "Este verificador está sobrecarregado",
+          "não foi possível conferir o par a tempo; tente de novo depois de `Retry-After`",
+          "A chave veio de outro sistema, que guardava um hash lento do seu token. No primeiro "
+              + "uso aqui o token é conferido com esse hash, e já há conferências demais esperando, ou tokens "
+              + "errados demais vieram dali. A credencial não foi julgada.",
+          "Tente de novo depois dos segundos que o cabeçalho `Retry-After` indica. Depois do "
+              + "primeiro uso a chave é tão rápida quanto qualquer outra.");
+
   private PortuguesePages() {}
 
   static Page of(RefusalCode code) {
@@ -364,6 +374,7 @@ final class PortuguesePages {
       case RATE_LIMITED -> RATE_LIMITED;
       case VERIFIER_STALE -> VERIFIER_STALE;
       case VERIFIER_NOT_READY -> VERIFIER_NOT_READY;
+      case VERIFIER_BUSY -> VERIFIER_BUSY;
     };
   }
 }

@@ -327,6 +327,16 @@ final class SpanishPages {
           "Intenta de nuevo en un momento. Si persiste, el operador tiene que averiguar por "
               + "qué el verificador no recibe claves.");
 
+  private static final Page VERIFIER_BUSY =
+      new Page(
+          "Este verificador está ocupado",
+          "no se pudo comprobar el par a tiempo; intenta de nuevo después de `Retry-After`",
+          "La clave vino de otro sistema, que guardaba un hash lento de su token. En su primer "
+              + "uso aquí el token se comprueba con ese hash, y ya hay demasiadas comprobaciones en espera, o "
+              + "llegaron de allí demasiados tokens equivocados. La credencial no fue juzgada.",
+          "Intenta de nuevo después de los segundos que indica el encabezado `Retry-After`. Tras "
+              + "el primer uso la clave es tan rápida como cualquier otra.");
+
   private SpanishPages() {}
 
   static Page of(RefusalCode code) {
@@ -363,6 +373,7 @@ final class SpanishPages {
       case RATE_LIMITED -> RATE_LIMITED;
       case VERIFIER_STALE -> VERIFIER_STALE;
       case VERIFIER_NOT_READY -> VERIFIER_NOT_READY;
+      case VERIFIER_BUSY -> VERIFIER_BUSY;
     };
   }
 }

@@ -117,7 +117,13 @@ public record ApiKey(
         changedAt);
   }
 
-  /// The same key with a second token beside the one that it had.
+  /// The same key with a second token beside the one that it had. The same key, recognising the
+  /// same tokens by other counterparts.
+  public ApiKey withTokens(Tokens newTokens) {
+    return with(newTokens, retired);
+  }
+
+  /// The same key with a second token beside the one it had.
   public ApiKey renewing(Counterpart fresh) {
     return with(new Tokens.Renewing(tokens.newest(), fresh), retired);
   }
@@ -149,6 +155,17 @@ public record ApiKey(
     retired.stream().filter(token -> token.retiredAt().isAfter(horizon)).forEach(remembered::add);
     gone.forEach(token -> remembered.add(new RetiredToken(token, at, by)));
     return remembered;
+  }
+
+  /// The counterpart that keeps the place of a token known only by another system's hash; null
+  /// where there is none.
+  public @Nullable Counterpart placeholder() {
+    for (Counterpart live : tokens.live()) {
+      if (live.isPlaceholder()) {
+        return live;
+      }
+    }
+    return null;
   }
 
   /// Whether the key is past its expiry at the instant.

@@ -150,6 +150,7 @@ public final class Authority {
   /// Whether only whoever runs the deployment may ask that.
   static boolean isOperators(Command command) {
     return command instanceof AccountCommand.CreateAccount
+        || command instanceof ImportCommand.AdoptToken
         || command instanceof AccountCommand.SetAccountState
         || command instanceof OutboxCommand.RevealSecret
         || command instanceof RoleCommand.AddResource

@@ -5,13 +5,16 @@ import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.ImportCommand;
 import io.counterfoil.core.change.ImportReport;
 import io.counterfoil.core.change.ImportReport.Mistake;
+import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
+import io.counterfoil.core.key.Counterpart;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.ImportedKey;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.Tokens;
 import io.counterfoil.core.registry.Outcome.Result;
 import io.counterfoil.core.role.RoleId;
@@ -42,6 +45,7 @@ final class ImportPlans {
         lookup.account(account);
         yield new Batch(account, who, now).plan(keys, dryRun);
       }
+      case ImportCommand.AdoptToken adopt -> adopt(adopt);
     };
   }
 
@@ -114,7 +118,11 @@ final class ImportPlans {
       }
       imported++;
       ApiKey made = made(key);
+      SealedHash sealed = key.sealed();
       changes.add(new Change.KeyPut(made));
+      if (sealed != null) {
+        changes.add(new Change.ForeignHashPut(made.id(), sealed));
+      }
       if (!key.roles().isEmpty()) {
         changes.add(
             new Change.GrantPut(new Grant(account, new Holder.OfKey(made.id()), key.roles())));
@@ -160,5 +168,46 @@ final class ImportPlans {
     private void mistake(ImportedKey key, String what) {
       mistakes.add(new Mistake(key.line(), "appKey `" + key.appKey() + "` " + what));
     }
+  }
+
+  /// The plan, which also forgets the foreign hashes that nothing stands before any more.
+  Plan forgetting(Plan plan) {
+    List<Change> forgotten = new ArrayList<>();
+    for (Change change : plan.changes()) {
+      if (change instanceof Change.KeyPut(var after) && after.placeholder() == null) {
+        ApiKey before = directory.key(after.id());
+        if (before != null && before.placeholder() != null) {
+          forgotten.add(new Change.ForeignHashRemoved(after.id()));
+        }
+      }
+    }
+    return forgotten.isEmpty() ? plan : plan.changing(forgotten);
+  }
+
+  private Plan adopt(ImportCommand.AdoptToken command) {
+    ApiKey key = lookup.key(command.account(), command.key());
+    Tokens tokens =
+        switch (key.tokens()) {
+          case Tokens.Settled(var only) when isThat(only, command) ->
+              new Tokens.Settled(command.counterpart());
+          case Tokens.Renewing(var old, var fresh) when isThat(old, command) ->
+              new Tokens.Renewing(command.counterpart(), fresh);
+          case Tokens.Settled _, Tokens.Renewing _ ->
+              throw new Rejection(
+                  Problem.Code.INVALID_VALUE,
+                  "key `" + key.appKey() + "` waits for no first use any more");
+        };
+    ApiKey changed = key.withTokens(tokens);
+    return new Plan(
+        List.of(new Change.KeyPut(changed)),
+        "key.token_adopted",
+        "key:" + key.appKey(),
+        Map.of("token", "known by another system's hash"),
+        Map.of("token", "known by its counterpart"),
+        new Result.OfKey(changed));
+  }
+
+  private static boolean isThat(Counterpart counterpart, ImportCommand.AdoptToken command) {
+    return counterpart.isPlaceholder() && counterpart.pair().matches(command.placeholder().pair());
   }
 }

@@ -129,7 +129,7 @@ public final class Registry {
           return new Outcome.Committed(keeper.directory().revision(), before);
         }
         check(command, conditions);
-        Plan plan = plan(command, who, origin, now);
+        Plan plan = imports.forgetting(plan(command, who, origin, now));
         if (once != null) {
           var occasion = new Occasion(who, origin.address(), now);
           plan = repetitions.remembering(plan, once, command.account(), occasion);

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /// Everything there is, live, in memory: what decisions, explanations and administration read.
@@ -52,6 +53,7 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   private final Answers answers = new Answers();
   private final Usage usage = new Usage(agenda::isOldPair);
   private final Accounts accounts;
+  private final AtomicLong placeholders = new AtomicLong();
   private volatile Revision revision = Revision.NONE;
   private volatile boolean ready;
 
@@ -338,7 +340,16 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
     return keys.pairs();
   }
 
+  /// How many keys were put so far whose token is known only by a foreign hash; when it has grown,
+  /// the store keeps such hashes.
+  public long placeholders() {
+    return placeholders.get();
+  }
+
   void put(ApiKey key) {
+    if (key.placeholder() != null) {
+      placeholders.incrementAndGet();
+    }
     keys.put(key, accounts.number(key.account()));
     agenda.put(key);
   }

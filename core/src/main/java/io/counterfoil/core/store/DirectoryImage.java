@@ -52,6 +52,8 @@ final class DirectoryImage {
         case Change.RequestAnswered(var request) -> directory.answers().put(request);
         case Change.KeyPut(var key) -> directory.agenda().put(key);
         case Change.GrantRemoved _,
+            Change.ForeignHashPut _,
+            Change.ForeignHashRemoved _,
             Change.RoleRemoved _,
             Change.LinkRemoved _,
             Change.RequestForgotten _ ->

@@ -4,11 +4,14 @@ import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.change.ChainedEntry;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.outbox.Outbox;
 import io.counterfoil.core.outbox.Queued;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A store that forgets everything when the process ends. For tests and for embedding.
 public final class MemoryStore implements Store {
@@ -85,6 +88,16 @@ public final class MemoryStore implements Store {
   @Override
   public Outbox outbox() {
     return outbox;
+  }
+
+  @Override
+  public synchronized @Nullable SealedHash foreignHash(KeyId key) {
+    return state.foreignHash(key);
+  }
+
+  @Override
+  public synchronized boolean hasForeignHashes() {
+    return state.hasForeignHashes();
   }
 
   @Override

@@ -146,6 +146,9 @@ public final class SnapshotKeeper {
       case Change.GrantRemoved(var account, var holder) -> directory.removeGrant(account, holder);
       case Change.RolePut(var role) -> directory.people().put(role);
       case Change.RoleRemoved(var id) -> directory.people().removeRole(id);
+      case Change.ForeignHashPut _, Change.ForeignHashRemoved _ -> {
+        // asked of the store when they are needed, which is once for each
+      }
       case Change.CataloguePut(var catalogue) -> directory.people().put(catalogue);
     }
   }

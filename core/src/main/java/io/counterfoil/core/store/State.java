@@ -6,9 +6,11 @@ import io.counterfoil.core.change.Change;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.LinkId;
+import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.role.RoleId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class State {
   private final Map<LinkId, Change> links = new LinkedHashMap<>();
   private final Map<TokenDigest, Change> answers = new LinkedHashMap<>();
   private final Map<Membership, Change> grants = new LinkedHashMap<>();
+  private final Map<KeyId, SealedHash> foreignHashes = new HashMap<>();
   private Change.@Nullable CataloguePut catalogue;
 
   void apply(Change change) {
@@ -30,6 +33,8 @@ final class State {
       case Change.CataloguePut put -> catalogue = put;
       case Change.AccountPut put -> accounts.put(put.account().name(), put);
       case Change.UserPut put -> users.put(put.user().id(), put);
+      case Change.ForeignHashPut(var key, var hash) -> foreignHashes.put(key, hash);
+      case Change.ForeignHashRemoved(var key) -> foreignHashes.remove(key);
       case Change.RolePut put -> roles.put(put.role().id(), put);
       case Change.RoleRemoved(var id) -> roles.remove(id);
       case Change.KeyPut put -> keys.put(put.key().id(), put);
@@ -59,6 +64,14 @@ final class State {
     all.addAll(answers.values());
     all.addAll(grants.values());
     return all;
+  }
+
+  @Nullable SealedHash foreignHash(KeyId key) {
+    return foreignHashes.get(key);
+  }
+
+  boolean hasForeignHashes() {
+    return !foreignHashes.isEmpty();
   }
 
   private record Membership(AccountName account, Holder holder) {}

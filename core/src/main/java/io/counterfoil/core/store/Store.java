@@ -4,10 +4,13 @@ import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.change.ChainedEntry;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.outbox.Outbox;
 import io.counterfoil.core.outbox.Queued;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps every commit, in one order, for ever. Safe for use by many threads.
 ///
@@ -17,7 +20,8 @@ public interface Store extends AutoCloseable {
   Revision head();
 
   /// Hands over the whole state at the head, as the changes that would build it from nothing: the
-  /// catalogue first, then accounts, people, custom roles, keys, links, grants.
+  /// catalogue first, then accounts, people, custom roles, keys, links, grants. Only foreign hashes
+  /// are left out: they are asked for one at a time.
   ///
   /// @return the head at which the state was read; nothing newer is in it and nothing older is
   ///   missing
@@ -58,6 +62,12 @@ public interface Store extends AutoCloseable {
 
   /// What is to be told outside, and what became of telling it.
   Outbox outbox();
+
+  /// What another system kept of the key's token; null where nothing of the kind is kept.
+  @Nullable SealedHash foreignHash(KeyId key);
+
+  /// Whether anything of that kind is kept of any key.
+  boolean hasForeignHashes();
 
   /// Lets go of files and connections. What was committed stays.
   @Override

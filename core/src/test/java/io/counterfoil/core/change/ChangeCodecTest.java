@@ -26,6 +26,7 @@ import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.Pepper;
 import io.counterfoil.core.key.RateLimit;
 import io.counterfoil.core.key.RetiredToken;
+import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenFormat;
 import io.counterfoil.core.key.Tokens;
@@ -156,6 +157,9 @@ class ChangeCodecTest {
                 maybe(new PasswordHash("$argon2id$" + text())),
                 instant())),
         new Change.KeyPut(key()),
+        new Change.ForeignHashPut(
+            new KeyId(uuid()), new SealedHash(counterpart().pair().toBytes())),
+        new Change.ForeignHashRemoved(new KeyId(uuid())),
         new Change.LinkPut(link()),
         new Change.LinkRemoved(new LinkId(uuid())),
         new Change.RequestAnswered(

@@ -87,7 +87,8 @@ class WordingTest {
         new Refusal.RoleMissing(EITHER),
         new Refusal.ResourceMissing(BOTH),
         new Refusal.SponsorRequired(),
-        new Refusal.VerifierNotReady());
+        new Refusal.VerifierNotReady(),
+        new Refusal.VerifierBusy(5));
   }
 
   static List<Evidence> evidence() {

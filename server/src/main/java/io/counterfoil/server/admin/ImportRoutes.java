@@ -19,10 +19,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Brings keys of other systems in: a request at a time, whole or not at all.
 final class ImportRoutes {
@@ -30,6 +32,7 @@ final class ImportRoutes {
   static final int MOST_LINES = 5_000;
 
   private static final int MOST_MISTAKES = 1_000;
+  private static final String HMAC_KEY = "X-Counterfoil-Hmac-Key";
 
   private final Parts parts;
 
@@ -108,7 +111,10 @@ final class ImportRoutes {
     }
     KeyRow reader =
         new KeyRow(
-            parts.importedTokens().maker(account, parts.clock().instant()), rolesByName(account));
+            parts.importedTokens(),
+            parts.importedTokens().maker(account, parts.clock().instant()),
+            rolesByName(account),
+            hmacKey(exchange));
     Read read = new Read(0, new ArrayList<>(), new ArrayList<>());
     int lines = 0;
     try (ImportRows rows = rows(exchange, new ByteArrayInputStream(body.getBytes()))) {
@@ -159,5 +165,18 @@ final class ImportRoutes {
       byName.put(role.name(), role.id());
     }
     return byName;
+  }
+
+  private static byte @Nullable [] hmacKey(Exchange exchange) {
+    String text = exchange.context().request().getHeader(HMAC_KEY);
+    try {
+      byte[] key = text == null ? null : Base64.getDecoder().decode(text.strip());
+      if (key == null || key.length > 0 && key.length <= 256) {
+        return key;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below, without the key
+    }
+    throw new BadRequestException(HMAC_KEY + ": (expected: 1 to 256 bytes in base64)");
   }
 }

@@ -58,6 +58,7 @@ final class View {
         .put("label", key.label())
         .put("state", lower(key.state()))
         .put("renewing", key.tokens() instanceof Tokens.Renewing)
+        .put("waitsForFirstUse", key.placeholder() != null)
         .put("tokenSince", key.tokens().newest().createdAt().toString())
         .put("roles", roles(key.account(), new Holder.OfKey(key.id())))
         .put("lastUsedAt", lastUsed == null ? null : lastUsed.toString())

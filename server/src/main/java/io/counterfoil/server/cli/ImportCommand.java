@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,10 +46,17 @@ public final class ImportCommand implements Runnable {
       @Mixin ControlOptions control,
       @Mixin Accounts accounts,
       @Parameters(paramLabel = "FILE", description = "Ends in .csv or .ndjson.") Path file,
-      @Option(names = "--dry-run", description = "Only say what would happen.") boolean dryRun) {
+      @Option(names = "--dry-run", description = "Only say what would happen.") boolean dryRun,
+      @Option(
+              names = "--hmac-key-file",
+              paramLabel = "FILE",
+              description = "Holds the key of HMAC-SHA-256 hashes, as bytes.")
+          @Nullable Path hmacKey) {
     String path = accounts.path(spec) + "/imports/keys?dryRun=";
+    Map<String, String> headers =
+        hmacKey == null ? Map.of() : Map.of("X-Counterfoil-Hmac-Key", base64(hmacKey));
     ControlClient client = control.client();
-    Sum checked = new Pass(file, client, path + true, "checking ").run();
+    Sum checked = new Pass(file, client, path + true, headers, "checking ").run();
     if (checked.mistaken > 0) {
       checked.mistakes.forEach(each -> spec.commandLine().getErr().println(each));
       throw new FailedException(
@@ -59,7 +68,8 @@ public final class ImportCommand implements Runnable {
     if (dryRun) {
       return say(control, checked, "would import ");
     }
-    return say(control, new Pass(file, client, path + false, "importing").run(), "imported ");
+    return say(
+        control, new Pass(file, client, path + false, headers, "importing").run(), "imported ");
   }
 
   private int say(ControlOptions control, Sum sum, String did) {
@@ -71,6 +81,14 @@ public final class ImportCommand implements Runnable {
                     .formatted(sum.lines, sum.imported, sum.unchanged)
                 : did + sum.imported + " keys; " + sum.unchanged + " were there already");
     return 0;
+  }
+
+  private static String base64(Path file) {
+    try {
+      return Base64.getEncoder().encodeToString(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new FailedException("file `" + file + "` cannot be read (expected: a key)");
+    }
   }
 
   /// What became of the lines so far.
@@ -103,16 +121,18 @@ public final class ImportCommand implements Runnable {
     private final Path file;
     private final ControlClient client;
     private final String path;
+    private final Map<String, String> headers;
     private final Progress progress;
     private final Sum sum = new Sum();
     private final Set<String> seen = new HashSet<>();
     private final StringBuilder body = new StringBuilder();
     private final List<Integer> lines = new ArrayList<>();
 
-    Pass(Path file, ControlClient client, String path, String doing) {
+    Pass(Path file, ControlClient client, String path, Map<String, String> headers, String doing) {
       this.file = file;
       this.client = client;
       this.path = path;
+      this.headers = headers;
       progress = new Progress(spec.commandLine().getErr(), doing, sizeOf(file));
     }
 
@@ -171,7 +191,7 @@ public final class ImportCommand implements Runnable {
     }
 
     private void send() {
-      sum.add(client.send(path, body.toString(), "application/x-ndjson", Map.of()), lines);
+      sum.add(client.send(path, body.toString(), "application/x-ndjson", headers), lines);
       body.setLength(0);
       lines.clear();
     }

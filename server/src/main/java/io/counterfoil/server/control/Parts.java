@@ -10,6 +10,7 @@ import io.counterfoil.core.registry.Authority;
 import io.counterfoil.core.registry.Registry;
 import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.Store;
+import io.counterfoil.edge.FirstUses;
 import io.counterfoil.server.audit.AuditKey;
 import io.counterfoil.server.token.Passwords;
 import io.counterfoil.server.token.UserTokens;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 /// @param operator recognises whoever runs the deployment
 /// @param auditKey signs heads and exports of the audit log
 /// @param importedTokens makes counterparts of tokens that nobody here has seen
+/// @param firstUses is asked about pairs that nobody knows
 /// @param trial tries requests that were pasted or made up
 /// @param seal seals what is to be told outside, and what webhooks are signed with
 /// @param hasMailServer whether mails can be sent
@@ -35,6 +37,7 @@ public record Parts(
     OperatorToken operator,
     AuditKey auditKey,
     ImportedTokens importedTokens,
+    FirstUses firstUses,
     RecentRefusals refusals,
     Explainer explainer,
     Trial trial,
@@ -56,6 +59,7 @@ public record Parts(
         operator,
         auditKey,
         importedTokens,
+        firstUses,
         refusals,
         explainer,
         trial,

@@ -5,8 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.counterfoil.core.account.Quoted;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
+import io.counterfoil.core.key.Counterpart;
+import io.counterfoil.core.key.ForeignHash;
 import io.counterfoil.core.key.ImportedKey;
 import io.counterfoil.core.key.ImportedTokens;
+import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.role.RoleId;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -21,13 +24,22 @@ public final class KeyRow {
   private static final List<String> FIELDS =
       List.of("appKey", "hash", "algorithm", "label", "roles", "state", "expiresAt", "createdAt");
 
+  private final ImportedTokens tokens;
   private final ImportedTokens.Maker maker;
   private final Map<String, RoleId> roles;
+  private final byte @Nullable [] hmacKey;
 
   /// @param roles of the account, by name
-  public KeyRow(ImportedTokens.Maker maker, Map<String, RoleId> roles) {
+  /// @param hmacKey the key of HMACs; null where none was given
+  public KeyRow(
+      ImportedTokens tokens,
+      ImportedTokens.Maker maker,
+      Map<String, RoleId> roles,
+      byte @Nullable [] hmacKey) {
+    this.tokens = tokens;
     this.maker = maker;
     this.roles = Map.copyOf(roles);
+    this.hmacKey = hmacKey == null ? null : hmacKey.clone();
   }
 
   /// The key of the row.
@@ -46,7 +58,15 @@ public final class KeyRow {
     }
     AppKey appKey = new AppKey(text(row, "appKey"));
     @Nullable String label = optional(row, "label");
-    byte[] sha256 = Sha256Text.read(optional(row, "algorithm"), text(row, "hash"));
+    Counterpart counterpart;
+    SealedHash sealed = null;
+    switch (ReadHash.of(optional(row, "algorithm"), text(row, "hash"), hmacKey)) {
+      case ReadHash.Sha256(var sha256) -> counterpart = maker.ofSha256(appKey, sha256);
+      case ReadHash.Foreign(ForeignHash hash) -> {
+        counterpart = maker.placeholder(appKey, hash);
+        sealed = tokens.seal(appKey, hash);
+      }
+    }
     return new ImportedKey(
         line,
         appKey,
@@ -55,7 +75,8 @@ public final class KeyRow {
         roles(row.path("roles")),
         instant(row, "expiresAt"),
         instant(row, "createdAt"),
-        maker.ofSha256(appKey, sha256));
+        counterpart,
+        sealed);
   }
 
   private static String shortened(String text) {

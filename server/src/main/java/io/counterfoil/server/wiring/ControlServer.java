@@ -5,7 +5,9 @@ import io.counterfoil.edge.ProblemJson;
 import io.counterfoil.edge.ProblemSite;
 import io.counterfoil.server.admin.AdminRoutes;
 import io.counterfoil.server.catalogue.CatalogueRoute;
+import io.counterfoil.server.control.FirstUseGate;
 import io.counterfoil.server.control.Parts;
+import io.counterfoil.server.imports.ForeignTokens;
 import io.counterfoil.server.link.LinkSite;
 import io.counterfoil.server.outbox.Courier;
 import io.counterfoil.server.wire.vtex.VtexRoutes;
@@ -34,6 +36,7 @@ final class ControlServer implements AutoCloseable {
   private final Parts parts;
   private volatile @Nullable EdgeServer edge;
   private volatile @Nullable Courier courier;
+  private volatile @Nullable ForeignTokens firstUses;
   private volatile boolean isLeaving;
 
   private ControlServer(Vertx vertx, HttpServer server, Parts parts) {
@@ -79,6 +82,7 @@ final class ControlServer implements AutoCloseable {
   private void mount(Router router) {
     router.route().handler(ControlServer::checkQuery);
     router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
+    router.route().handler(new FirstUseGate(parts));
     router.get("/health/live").handler(context -> context.response().end("live\n"));
     router.get("/health/ready").handler(this::ready);
     router.get("/metrics").handler(this::metrics);
@@ -149,6 +153,10 @@ final class ControlServer implements AutoCloseable {
     if (told != null) {
       told.writePrometheus(text);
     }
+    ForeignTokens counted = firstUses;
+    if (counted != null) {
+      counted.writePrometheus(text);
+    }
     EdgeServer measured = edge;
     try {
       if (measured != null) {
@@ -163,10 +171,11 @@ final class ControlServer implements AutoCloseable {
         .end(text.toString());
   }
 
-  /// Shows what the edge and the courier count, too.
-  void measure(EdgeServer measured, Courier told) {
+  /// Shows what the edge, the courier and the first uses of imported keys count, too.
+  void measure(EdgeServer measured, Courier told, ForeignTokens counted) {
     edge = measured;
     courier = told;
+    firstUses = counted;
   }
 
   /// What the surfaces work with, now that it is known where they are reached.

@@ -26,6 +26,7 @@ import io.counterfoil.edge.EdgeParts;
 import io.counterfoil.edge.EdgeServer;
 import io.counterfoil.server.catalogue.CatalogueFile;
 import io.counterfoil.server.control.Parts;
+import io.counterfoil.server.imports.ForeignTokens;
 import io.counterfoil.server.job.JobClock;
 import io.counterfoil.server.job.KeyJobs;
 import io.counterfoil.server.outbox.Courier;
@@ -45,7 +46,7 @@ public final class CounterfoilServer implements AutoCloseable {
   private static final Origin AT_START = new Origin("start", null);
 
   private final LiveView view;
-  private final RecentRefusals refusals;
+  private final ForeignTokens firstUses;
   private final EdgeServer edge;
   private final ControlServer control;
   private final Parts parts;
@@ -56,13 +57,13 @@ public final class CounterfoilServer implements AutoCloseable {
 
   private CounterfoilServer(
       LiveView view,
-      RecentRefusals refusals,
+      ForeignTokens firstUses,
       EdgeServer edge,
       ControlServer control,
       Parts parts,
       Outbound outbound) {
     this.view = view;
-    this.refusals = refusals;
+    this.firstUses = firstUses;
     this.edge = edge;
     this.control = control;
     this.parts = parts;
@@ -104,6 +105,16 @@ public final class CounterfoilServer implements AutoCloseable {
               directory::account,
               clock,
               RefusalLimits.forHeap(Runtime.getRuntime().maxMemory()));
+      ImportedTokens imported = new ImportedTokens(pepper);
+      ForeignTokens firstUses =
+          new ForeignTokens(
+              directory,
+              store,
+              registry,
+              imported,
+              new Digester(pepper),
+              clock,
+              ForeignTokens.Limits.forProcessors(Runtime.getRuntime().availableProcessors()));
       var blank =
           new Parts(
               directory,
@@ -115,7 +126,8 @@ public final class CounterfoilServer implements AutoCloseable {
               new Passwords(random),
               data.operatorToken(),
               data.auditKey(),
-              new ImportedTokens(pepper),
+              imported,
+              firstUses,
               refusals,
               new Explainer(new Digester(pepper), directory),
               new Trial(directory, new Digester(pepper), new Digester(pepper)),
@@ -123,7 +135,7 @@ public final class CounterfoilServer implements AutoCloseable {
               new OutboxSeal(pepper),
               config.outbound().smtp() != null,
               "");
-      return listen(config, pepper, blank, view);
+      return listen(config, pepper, blank, view, firstUses);
     } catch (RuntimeException e) {
       store.close();
       throw e;
@@ -148,7 +160,7 @@ public final class CounterfoilServer implements AutoCloseable {
   }
 
   private static CounterfoilServer listen(
-      ServerConfig config, Pepper pepper, Parts blank, LiveView view) {
+      ServerConfig config, Pepper pepper, Parts blank, LiveView view, ForeignTokens firstUses) {
     ControlServer control =
         ControlServer.start(config.host(), config.controlPort(), config.publicUrl(), blank);
     Parts parts = control.parts();
@@ -164,10 +176,11 @@ public final class CounterfoilServer implements AutoCloseable {
                   parts.clock(),
                   new ClientAddress(config.trustedHops()),
                   new Limiter(),
-                  parts.directory().usage()));
+                  parts.directory().usage(),
+                  firstUses));
       Outbound outbound = Outbound.open(config.outbound(), parts);
-      control.measure(edge, outbound.courier());
-      return new CounterfoilServer(view, parts.refusals(), edge, control, parts, outbound);
+      control.measure(edge, outbound.courier(), firstUses);
+      return new CounterfoilServer(view, firstUses, edge, control, parts, outbound);
     } catch (RuntimeException e) {
       control.close();
       throw e;
@@ -230,7 +243,8 @@ public final class CounterfoilServer implements AutoCloseable {
     outbound.close();
     edge.close();
     control.close();
-    refusals.close();
+    firstUses.close();
+    parts.refusals().close();
     try {
       view.save();
     } finally {

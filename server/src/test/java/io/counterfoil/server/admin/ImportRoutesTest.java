@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -169,9 +170,11 @@ class ImportRoutesTest {
     assertThat(imported("").status()).isEqualTo(400);
     assertThat(demo.asOperatorSending("POST", IMPORT, "x", "text/plain").status()).isEqualTo(415);
     assertThat(imported("{}\n".repeat(5_001)).status()).isEqualTo(413);
-    Reply foreign = imported("{\"appKey\":\"f\",\"hash\":\"x\",\"algorithm\":\"bcrypt\"}");
-    assertThat(foreign.status()).isEqualTo(400);
-    assertThat(foreign.json().getString("detail"))
-        .contains("algorithm: `bcrypt` (expected: sha256");
+    for (String key : List.of("", "not base64!")) {
+      Reply reply =
+          demo.asOperatorSending(
+              "POST", IMPORT, line("h", "h"), NDJSON, "X-Counterfoil-Hmac-Key", key);
+      assertThat(reply.status()).isEqualTo(400);
+    }
   }
 }

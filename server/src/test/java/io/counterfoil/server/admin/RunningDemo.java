@@ -136,6 +136,18 @@ public final class RunningDemo implements AutoCloseable {
     return send(server.controlUrl() + path, method, body, "X-Request-Id", "nobody");
   }
 
+  /// As whoever presents the pair.
+  Reply asPair(String appKey, String token, String method, String path) {
+    return send(
+        server.controlUrl() + path,
+        method,
+        null,
+        "X-VTEX-API-AppKey",
+        appKey,
+        "X-VTEX-API-AppToken",
+        token);
+  }
+
   /// As a proxy asks; `more` are headers, names and values in turn.
   Reply throughTheEdge(String appKey, String token, String method, String target, String... more) {
     List<String> headers =

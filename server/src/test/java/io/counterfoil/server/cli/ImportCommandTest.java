@@ -80,6 +80,8 @@ class ImportCommandTest {
     assertThat(commands.inAccount("import", "keys", text.toString()).exit()).isEqualTo(2);
     assertThat(commands.run("import", "keys", csv.toString(), "--account", "none").err())
         .contains("account `none` does not exist");
+    Run hmac = commands.inAccount("import", "keys", csv.toString(), "--hmac-key-file", "/none");
+    assertThat(hmac.err()).contains("file `/none` cannot be read");
     assertThat(commands.inAccount("import").exit()).isEqualTo(2);
   }
 }

@@ -13,6 +13,7 @@ import io.counterfoil.core.log.RefusalId;
 import io.counterfoil.core.log.RefusedRequest;
 import io.counterfoil.core.registry.Origin;
 import io.counterfoil.server.control.Access;
+import io.counterfoil.server.control.FirstUseGate;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.token.UserTokens;
 import io.vertx.core.http.HttpMethod;
@@ -34,9 +35,16 @@ final class TokenRoutes {
   }
 
   void mount(VtexWire wire) {
+    wire.before(HttpMethod.POST, "/api/vtexid/apptoken/login", this::awaitFirstUse);
     wire.open(HttpMethod.POST, "/api/vtexid/apptoken/login", this::login);
     wire.open(HttpMethod.POST, "/api/vtexid/credential/validate", this::validate);
     wire.open(HttpMethod.GET, "/api/vtexid/pub/authenticated/user", this::authenticated);
+  }
+
+  private void awaitFirstUse(RoutingContext context) {
+    JsonObject body = Asked.object(context);
+    new FirstUseGate(parts)
+        .pass(context, Presented.pair(Asked.text(body, "appkey"), Asked.text(body, "apptoken")));
   }
 
   /// Whoever presented something authentic, and where.

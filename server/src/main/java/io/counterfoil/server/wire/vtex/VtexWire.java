@@ -100,6 +100,12 @@ final class VtexWire {
     router.route(method, path + "/").blockingHandler(context -> run(context, handler), false);
   }
 
+  /// Adds what comes before a route, on the event loop: it goes on to it, or answers.
+  void before(HttpMethod method, String path, Handler<RoutingContext> handler) {
+    router.route(method, path).handler(context -> run(context, handler));
+    router.route(method, path + "/").handler(context -> run(context, handler));
+  }
+
   private static void run(RoutingContext context, Handler<RoutingContext> handler) {
     try {
       handler.handle(context);

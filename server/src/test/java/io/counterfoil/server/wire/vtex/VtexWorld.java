@@ -40,6 +40,7 @@ import io.counterfoil.core.role.RoleId;
 import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.MemoryStore;
 import io.counterfoil.core.store.SnapshotKeeper;
+import io.counterfoil.edge.FirstUses;
 import io.counterfoil.server.audit.AuditKey;
 import io.counterfoil.server.control.OperatorToken;
 import io.counterfoil.server.control.Parts;
@@ -154,6 +155,7 @@ final class VtexWorld implements AutoCloseable {
             OperatorToken.generate(random),
             AuditKey.generate(),
             new ImportedTokens(pepper),
+            FirstUses.NONE,
             new RecentRefusals(
                 new RefusalIds(pepper, clock),
                 new Witness(new Digester(pepper), directory),
