@@ -29,7 +29,9 @@ import io.counterfoil.core.key.Pepper;
 import io.counterfoil.core.key.RateLimit;
 import io.counterfoil.core.key.TokenFormat;
 import io.counterfoil.core.key.Tokens;
+import io.counterfoil.core.log.DecisionRecord;
 import io.counterfoil.core.log.RecentRefusals;
+import io.counterfoil.core.log.RefusalId;
 import io.counterfoil.core.log.RefusalIds;
 import io.counterfoil.core.log.RefusalLimits;
 import io.counterfoil.core.role.Catalogue;
@@ -70,10 +72,15 @@ final class EdgeWorld implements AutoCloseable {
   static final String EXPIRED = "appkey-acme-EXPIRE";
   static final String FENCED = "appkey-acme-FENCED";
   static final String LIMITED = "appkey-acme-LIMITD";
+  static final String DELETED = "appkey-acme-DELETD";
+  static final String RENEWED = "appkey-acme-RENEWD";
+  static final String COUNTER = "appkey-acme-COUNTR";
   static final String OF_BETA = "appkey-beta-BETAAA";
   static final String OF_CLOSED = "appkey-closed-CLOSED";
 
   private static final ResourceKey VIEW = new ResourceKey("ViewOrders");
+  private static final ResourceKey COUNT = new ResourceKey("CountOrders");
+  private static final Role COUNTING = new Role(new RoleId(2), null, "Counter", Set.of(COUNT));
   private static final ResourceKey EDIT = new ResourceKey("EditOrders");
   private static final Role VIEWING =
       new Role(new RoleId(1), null, "Order viewer, ação", Set.of(VIEW));
@@ -84,6 +91,7 @@ final class EdgeWorld implements AutoCloseable {
   private final Pepper pepper = new Pepper(1, new byte[Pepper.BYTES]);
   private final Digester digester = new Digester(pepper);
   private final Map<String, String> tokens = new HashMap<>();
+  private final Map<String, String> oldTokens = new HashMap<>();
   private final SnapshotKeeper keeper = new SnapshotKeeper(new MemoryStore(), "stores.example");
   private final User ana =
       new User(new UserId(new UUID(1, 1)), new Email("ana@example.com"), "Ana", null, NOON);
@@ -160,6 +168,24 @@ final class EdgeWorld implements AutoCloseable {
     return token;
   }
 
+  /// The token that a finished renewal put out of use.
+  String oldToken(String appKey) {
+    String token = oldTokens.get(appKey);
+    if (token == null) {
+      throw new IllegalArgumentException("no old token of " + appKey);
+    }
+    return token;
+  }
+
+  /// What is kept of the refusal.
+  DecisionRecord refusal(String id) {
+    DecisionRecord kept = log.find(new RefusalId(id));
+    if (kept == null) {
+      throw new IllegalArgumentException("nothing is known of " + id);
+    }
+    return kept;
+  }
+
   /// Asks as Caddy does.
   Wire.Reply forward(String method, String uri, String... headers) throws IOException {
     return ask(
@@ -222,6 +248,13 @@ final class EdgeWorld implements AutoCloseable {
                         AddressRange.parse("2001:db8::/32"))))));
     ApiKey limited = issue(ACME, LIMITED, KeyState.ACTIVE, null);
     commit(new Change.KeyPut(limited.with(KeyTerms.NONE.withRate(new RateLimit(2, 3_600)))));
+    ApiKey deleted = issue(ACME, DELETED, KeyState.ACTIVE, null);
+    commit(new Change.KeyPut(deleted.deleted(NOON)));
+    renew(issue(ACME, RENEWED, KeyState.ACTIVE, null));
+    ApiKey counter = issue(ACME, COUNTER, KeyState.ACTIVE, null);
+    commit(
+        new Change.GrantPut(
+            new Grant(ACME, new Holder.OfKey(counter.id()), Set.of(COUNTING.id()))));
     link(ACME, new Holder.OfKey(fenced.id()));
     link(ACME, new Holder.OfKey(limited.id()));
     link(ACME, new Holder.OfKey(viewer.id()));
@@ -258,6 +291,17 @@ final class EdgeWorld implements AutoCloseable {
     return key;
   }
 
+  /// Renews the key's token and finishes the renewal.
+  private void renew(ApiKey key) {
+    oldTokens.put(key.appKey().value(), token(key.appKey().value()));
+    AppToken fresh = TokenFormat.generate(random);
+    tokens.put(key.appKey().value(), fresh.reveal());
+    ApiKey renewing = key.renewing(digester.counterpart(key.account(), key.appKey(), fresh, NOON));
+    commit(
+        new Change.KeyPut(
+            renewing.renewed((Tokens.Renewing) renewing.tokens(), NOON, "user:ana@example.com")));
+  }
+
   private void link(AccountName account, Holder holder) {
     commit(new Change.GrantPut(new Grant(account, holder, Set.of(VIEWING.id()))));
   }
@@ -289,8 +333,9 @@ final class EdgeWorld implements AutoCloseable {
         "1",
         List.of(
             new Resource(VIEW, "View", "OMS", "Orders", 0, 0, false, false),
+            new Resource(COUNT, "Count", "OMS", "Orders", 0, 0, false, false),
             new Resource(EDIT, "Edit", "OMS", "Orders", 0, 0, false, false)),
-        List.of(VIEWING),
+        List.of(VIEWING, COUNTING),
         List.of(
             operation("GET", "/orders/{id}", Requirement.anyOf(List.of(VIEW)), BOTH),
             operation("POST", "/orders", Requirement.anyOf(List.of(VIEW)), BOTH),

@@ -82,6 +82,11 @@ public final class Deployment {
 
   /// A key with its token, as it was issued.
   public record Pair(ApiKey key, AppToken token) {
+    /// The key's name.
+    public String name() {
+      return key.appKey().value();
+    }
+
     /// The credentials that they make.
     public Credentials credentials() {
       return new Credentials.Pair(key.appKey(), token);
