@@ -128,7 +128,7 @@ final class EnglishWording extends Wording {
   @Override
   public String sentence(Fix fix) {
     return switch (fix) {
-      case Fix.LinkRoles(_, var roles, var excess) ->
+      case Fix.LinkRoles(_, var roles, var excess, _) ->
           (roles.size() == 1 ? "link the role " : "link the roles ")
               + names(roles, and())
               + (excess.isEmpty()

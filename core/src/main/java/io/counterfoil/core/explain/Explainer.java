@@ -44,7 +44,7 @@ public final class Explainer {
       obstacles.remove(then);
       obstacles.addFirst(then);
       repairs.addAll(
-          fixes.of(now, new Decision.Refused(now.revision(), then, null, null), question.at()));
+          fixes.of(now, new Decision.Refused(now.revision(), then, null, null), question));
     }
     if (inquiry != null) {
       repairs.addAll(inquiry.repairs());

@@ -15,7 +15,9 @@ public sealed interface Fix {
   ///
   /// @param roles one, or several that only together suffice
   /// @param excess what they grant beyond what is needed and what the holder has already
-  record LinkRoles(Beneficiary to, List<Role> roles, List<ResourceKey> excess) implements Fix {
+  /// @param isExact whether nothing that grants less would do; if not, something may
+  record LinkRoles(Beneficiary to, List<Role> roles, List<ResourceKey> excess, boolean isExact)
+      implements Fix {
     public LinkRoles {
       roles = List.copyOf(roles);
       excess = List.copyOf(excess);
@@ -23,7 +25,7 @@ public sealed interface Fix {
 
     /// One role.
     public LinkRoles(Beneficiary to, Role role, List<ResourceKey> excess) {
-      this(to, List.of(role), excess);
+      this(to, List.of(role), excess, true);
     }
   }
 

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,12 +40,14 @@ final class Fixes {
 
   /// Ways to repair the refusal, what grants least first. Never empty.
   ///
-  /// @param at the instant that the request is judged by
-  List<Fix> of(Snapshot snapshot, Decision.Refused refused, Instant at) {
+  /// @param question what is asked, and what else a role should do
+  List<Fix> of(Snapshot snapshot, Decision.Refused refused, Question question) {
+    Instant at = question.at();
     List<Fix> fixes =
         switch (refused.refusal()) {
-          case Refusal.RoleMissing(var needed) -> roles(snapshot, refused, needed);
-          case Refusal.ResourceMissing(var needed) -> roles(snapshot, refused, needed);
+          case Refusal.RoleMissing(var needed) -> roles(snapshot, refused, needs(needed, question));
+          case Refusal.ResourceMissing(var needed) ->
+              roles(snapshot, refused, needs(needed, question));
           case Refusal.KeyInactive _ -> activateKey(refused);
           case Refusal.UserTokenRevoked(Refusal.Revocation because) ->
               because == Refusal.Revocation.KEY_INACTIVE ? activateKey(refused) : List.of();
@@ -116,7 +119,14 @@ final class Fixes {
         : List.of();
   }
 
-  private List<Fix> roles(Snapshot snapshot, Decision.Refused refused, Requirement needed) {
+  private static List<Requirement> needs(Requirement needed, Question question) {
+    List<Requirement> needs = new ArrayList<>();
+    needs.add(needed);
+    needs.addAll(question.also());
+    return needs;
+  }
+
+  private List<Fix> roles(Snapshot snapshot, Decision.Refused refused, List<Requirement> needs) {
     Caller caller = refused.caller();
     AccountName account = refused.account();
     AccountView view = account == null ? null : snapshot.account(account);
@@ -126,49 +136,74 @@ final class Fixes {
     }
     var to = Beneficiary.of(account, caller);
     Catalogue catalogue = snapshot.catalogue();
-    List<ResourceKey> lacking = lacking(needed, linked.resources(), catalogue);
+    List<Role> others =
+        Stream.concat(catalogue.roles().stream(), own.custom(account).stream())
+            .filter(role -> !linked.roles().contains(role))
+            .toList();
     List<Weighed> all = new ArrayList<>();
-    Stream.concat(catalogue.roles().stream(), own.custom(account).stream())
-        .filter(role -> role.meets(needed) && !linked.roles().contains(role))
-        .map(role -> link(to, role, needed, catalogue))
+    others.stream()
+        .filter(role -> suffices(needs, linked.resources(), role))
+        .map(role -> link(to, role, needs, linked, catalogue))
         .sorted(Weighed.LEAST_FIRST)
         .limit(MOST_LINKS)
         .forEach(all::add);
+    Cover.Found several = Cover.least(needs, linked.resources(), others);
+    if (several != null && several.roles().size() > 1) {
+      var fix = new Fix.LinkRoles(to, several.roles(), several.excess(), several.isExact());
+      all.add(new Weighed(fix, false, several.excess().size()));
+    }
+    List<ResourceKey> lacking = lacking(needs, linked.resources(), catalogue);
     if (!lacking.isEmpty()) {
       linked.roles().stream()
           .filter(role -> !role.isPredefined())
           .forEach(role -> all.add(widen(to, role, lacking)));
-    }
-    if (!lacking.isEmpty()) {
       all.add(new Weighed(new Fix.CreateRole(to, lacking), false, 0));
     }
     return all.stream().sorted(Weighed.LEAST_FIRST).map(Weighed::fix).toList();
   }
 
+  private static boolean suffices(List<Requirement> needs, Set<ResourceKey> held, Role role) {
+    Set<ResourceKey> granted = new HashSet<>(held);
+    granted.addAll(role.resources());
+    return needs.stream().allMatch(need -> need.isMetBy(granted));
+  }
+
   /// The least that would have to be granted: one of several that will do, all that lack where all
   /// are needed.
   private static List<ResourceKey> lacking(
-      Requirement needed, Set<ResourceKey> granted, Catalogue catalogue) {
-    return switch (needed) {
-      case Requirement.Nothing _ -> List.of();
-      case Requirement.AllOf(var keys) ->
-          keys.stream().filter(key -> !granted.contains(key)).toList();
-      case Requirement.AnyOf(var keys) ->
-          List.of(
-              keys.stream()
-                  .filter(key -> isPublic(catalogue.resource(key)))
-                  .findFirst()
-                  .orElse(keys.getFirst()));
-    };
+      List<Requirement> needs, Set<ResourceKey> held, Catalogue catalogue) {
+    Set<ResourceKey> granted = new HashSet<>(held);
+    Set<ResourceKey> lacking = new TreeSet<>();
+    for (Requirement need : needs) {
+      if (!need.isMetBy(granted)) {
+        List<ResourceKey> more =
+            switch (need) {
+              case Requirement.Nothing _ -> List.of();
+              case Requirement.AllOf(var keys) ->
+                  keys.stream().filter(key -> !held.contains(key)).toList();
+              case Requirement.AnyOf(var keys) ->
+                  List.of(
+                      keys.stream()
+                          .filter(key -> isPublic(catalogue.resource(key)))
+                          .findFirst()
+                          .orElse(keys.getFirst()));
+            };
+        granted.addAll(more);
+        lacking.addAll(more);
+      }
+    }
+    return List.copyOf(lacking);
   }
 
   private static boolean isPublic(@Nullable Resource resource) {
     return resource != null && !resource.internal();
   }
 
-  private static Weighed link(Beneficiary to, Role role, Requirement needed, Catalogue catalogue) {
+  private static Weighed link(
+      Beneficiary to, Role role, List<Requirement> needs, RoleSet linked, Catalogue catalogue) {
     Set<ResourceKey> excess = new TreeSet<>(role.resources());
-    needed.keys().forEach(excess::remove);
+    needs.forEach(need -> need.keys().forEach(excess::remove));
+    excess.removeAll(linked.resources());
     boolean nearlyAll = role.resources().size() * 2 > catalogue.resources().size();
     return new Weighed(new Fix.LinkRoles(to, role, List.copyOf(excess)), nearlyAll, excess.size());
   }

@@ -31,6 +31,7 @@ final class Inquiry {
 
   private final Verifier verifier;
   private final Fixes fixes;
+  private final Question question;
   private final Subject subject;
   private final Instant at;
   private final Supposing world;
@@ -44,6 +45,7 @@ final class Inquiry {
   Inquiry(Verifier verifier, Fixes fixes, Snapshot now, Question question, Subject subject) {
     this.verifier = verifier;
     this.fixes = fixes;
+    this.question = question;
     this.subject = subject;
     at = question.at();
     where = known(question.where());
@@ -77,7 +79,7 @@ final class Inquiry {
         break;
       }
       obstacles.add(refused.refusal());
-      repairs.addAll(fixes.of(world, refused, at));
+      repairs.addAll(fixes.of(world, refused, question));
       if (!suppose(refused)) {
         break;
       }

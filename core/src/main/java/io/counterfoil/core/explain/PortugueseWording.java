@@ -128,7 +128,7 @@ final class PortugueseWording extends Wording {
   @Override
   public String sentence(Fix fix) {
     return switch (fix) {
-      case Fix.LinkRoles(_, var roles, var excess) ->
+      case Fix.LinkRoles(_, var roles, var excess, _) ->
           (roles.size() == 1 ? "vincule o perfil de acesso " : "vincule os perfis de acesso ")
               + names(roles, and())
               + (excess.isEmpty()

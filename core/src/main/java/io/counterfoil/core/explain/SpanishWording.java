@@ -124,7 +124,7 @@ final class SpanishWording extends Wording {
   @Override
   public String sentence(Fix fix) {
     return switch (fix) {
-      case Fix.LinkRoles(_, var roles, var excess) ->
+      case Fix.LinkRoles(_, var roles, var excess, _) ->
           (roles.size() == 1 ? "vincula el rol " : "vincula los roles ")
               + names(roles, and())
               + (excess.isEmpty()

@@ -20,6 +20,7 @@ import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.Digester;
 import io.counterfoil.core.role.CredentialKind;
+import io.counterfoil.core.role.Requirement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -57,7 +58,13 @@ public final class Trial {
       @Nullable AccountName account,
       @Nullable AccountName spokenOf,
       @Nullable ApiKey key,
-      Question question) {}
+      Question question) {
+
+    /// The same, and what else the holder should be allowed.
+    public Tried withAlso(List<Requirement> also) {
+      return new Tried(decision, account, spokenOf, key, question.withAlso(also));
+    }
+  }
 
   /// Tries a request with the values that it presents.
   public synchronized Tried of(Snapshot now, Attempt attempt, Presented presented) {

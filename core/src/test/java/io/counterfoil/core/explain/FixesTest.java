@@ -7,6 +7,8 @@ import io.counterfoil.core.decision.Caller;
 import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.RefusalCode;
+import io.counterfoil.core.decision.Wanted;
+import io.counterfoil.core.decision.Where;
 import io.counterfoil.core.explain.Fix.CreateRole;
 import io.counterfoil.core.explain.Fix.LinkRoles;
 import io.counterfoil.core.explain.Fix.WidenRole;
@@ -57,7 +59,48 @@ class FixesTest {
         .of(
             world,
             new Decision.Refused(world.revision(), refusal, new Caller.Key(key), World.ACME),
-            World.NOON);
+            question(List.of()));
+  }
+
+  private static Question question(List<Requirement> also) {
+    return new Question(
+            null,
+            null,
+            null,
+            Where.UNSAID,
+            new Wanted.Resources(new Requirement.Nothing()),
+            List.of(),
+            World.NOON)
+        .withAlso(also);
+  }
+
+  @Test
+  void severalRolesAreSuggestedWhereTheyGrantLessThanOne() {
+    Role view = World.custom(World.ACME, 10_000, "View", World.VIEW);
+    Role edit = World.custom(World.ACME, 10_001, "Edit", World.EDIT);
+    world.catalogue =
+        new Catalogue("few", "1", world.catalogue.resources(), List.of(World.OWNER), List.of());
+
+    assertThat(fixes(new Refusal.RoleMissing(BOTH), Map.of(view, 0, edit, 0)))
+        .startsWith(
+            new LinkRoles(to, List.of(view, edit), List.of(), true),
+            new CreateRole(to, List.of(World.EDIT, World.VIEW)));
+  }
+
+  @Test
+  void whatElseIsAskedForCountsAsNeeded_andNothingElseEverDoes() {
+    var refused =
+        new Decision.Refused(
+            world.revision(), new Refusal.RoleMissing(VIEW), new Caller.Key(key), World.ACME);
+    var counting = List.of(Requirement.anyOf(List.of(World.COUNT)));
+    Fixes fixes = new Fixes(AccountRoles.NONE);
+
+    assertThat(fixes.of(world, refused, question(counting)))
+        .contains(
+            new CreateRole(to, List.of(World.COUNT, World.VIEW)),
+            new LinkRoles(to, World.OWNER, List.of(World.EDIT, World.LIST)));
+    assertThat(fixes.of(world, refused, question(List.of())))
+        .startsWith(new LinkRoles(to, World.VIEWER, List.of()));
   }
 
   private static List<Holder> holders(int count) {

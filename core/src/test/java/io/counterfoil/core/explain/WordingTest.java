@@ -116,7 +116,7 @@ class WordingTest {
         new Fix.LinkRoles(TO, World.VIEWER, List.of()),
         new Fix.LinkRoles(TO, World.EDITOR, List.of(World.EDIT)),
         new Fix.LinkRoles(TO, World.OWNER, List.of(World.EDIT, World.COUNT)),
-        new Fix.LinkRoles(TO, List.of(World.VIEWER, World.EDITOR), List.of()),
+        new Fix.LinkRoles(TO, List.of(World.VIEWER, World.EDITOR), List.of(), true),
         new Fix.CreateRole(TO, List.of(World.VIEW)),
         new Fix.CreateRole(TO, List.of(World.VIEW, World.EDIT, World.COUNT)),
         new Fix.WidenRole(TO, World.VIEWER, List.of(World.EDIT), List.of()),

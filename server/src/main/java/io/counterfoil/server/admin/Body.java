@@ -209,6 +209,20 @@ final class Body {
     return pairs;
   }
 
+  /// An array of objects with no other fields than these.
+  List<Body> objects(String name, String... known) {
+    List<Body> objects = new ArrayList<>();
+    for (Object value : optionalArray(name)) {
+      if (!(value instanceof JsonObject object)
+          || !Set.of(known).containsAll(object.fieldNames())) {
+        throw new BadRequestException(
+            name + ": (expected: an array of objects with " + String.join(", ", known) + ")");
+      }
+      objects.add(new Body(object));
+    }
+    return objects;
+  }
+
   /// Whether the field stands in the body, even if as null.
   boolean names(String name) {
     return fields.containsKey(name);

@@ -11,7 +11,9 @@ import io.counterfoil.core.explain.Explanation;
 import io.counterfoil.core.explain.Wording;
 import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.log.Trial.Tried;
+import io.counterfoil.core.role.Operation;
 import io.counterfoil.core.role.RequestPath;
+import io.counterfoil.core.role.Requirement;
 import io.counterfoil.edge.PresentedReader;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.pasted.CurlText;
@@ -21,6 +23,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +61,8 @@ final class ExplanationRoutes {
             "curl",
             "request",
             "hypothetical",
-            "address");
+            "address",
+            "also");
     String name = body.text("account");
     if (!AccountName.isValid(name)) {
       throw new BadRequestException("account: `" + Quoted.text(name) + "` (expected: its name)");
@@ -72,15 +76,34 @@ final class ExplanationRoutes {
     }
     String id = body.optionalText("refusalId");
     String curl = body.optionalLines("curl");
+    List<Requirement> also = also(body);
     exchange.ok(
         id != null
-            ? refusals.explained(exchange, id)
+            ? refusals.explained(exchange, id, also)
             : body.has("hypothetical")
-                ? hypothetical(exchange, account, body)
-                : pasted(
-                    exchange,
-                    curl != null ? CurlText.read(curl) : request(body),
-                    body.optionalText("address")));
+                ? hypothetical(exchange, account, body, also)
+                : pasted(exchange, curl != null ? CurlText.read(curl) : request(body), body, also));
+  }
+
+  /// What further calls need that the holder should be allowed.
+  private List<Requirement> also(Body body) {
+    List<Requirement> also = new ArrayList<>();
+    for (Body call : body.objects("also", "method", "path")) {
+      String method = call.text("method");
+      var path = RequestPath.read(call.text("path"));
+      Operation operation =
+          path instanceof RequestPath.Canonical canonical
+              ? parts.directory().catalogue().find(method, canonical)
+              : null;
+      if (operation == null) {
+        throw new BadRequestException(
+            "also: `"
+                + Quoted.text(method + " " + path)
+                + "` is no call of the catalogue; see `/v1/catalogue/operations`");
+      }
+      also.add(operation.requirement());
+    }
+    return also;
   }
 
   private static PastedRequest request(Body body) {
@@ -93,7 +116,9 @@ final class ExplanationRoutes {
             .toList());
   }
 
-  private JsonObject pasted(Exchange exchange, PastedRequest request, @Nullable String address) {
+  private JsonObject pasted(
+      Exchange exchange, PastedRequest request, Body body, List<Requirement> also) {
+    String address = body.optionalText("address");
     MultiMap headers = MultiMap.caseInsensitiveMultiMap();
     request.headers().forEach(header -> headers.add(header.name(), header.value()));
     Presented presented = PresentedReader.read(headers, request.query(), null);
@@ -108,7 +133,7 @@ final class ExplanationRoutes {
     Instant now = parts.clock().instant();
     var attempt = new Attempt(parts.reader().read(presented), where, wanted, now);
     Tried tried = parts.trial().of(parts.directory(), attempt, presented);
-    return shown(exchange, "request", tried, wanted, mayRead(exchange, tried));
+    return shown(exchange, "request", tried.withAlso(also), wanted, mayRead(exchange, tried));
   }
 
   /// What speaks of another account is treated alike whether or not there is one of that name.
@@ -127,7 +152,8 @@ final class ExplanationRoutes {
             .orElse(null);
   }
 
-  private JsonObject hypothetical(Exchange exchange, AccountName account, Body body) {
+  private JsonObject hypothetical(
+      Exchange exchange, AccountName account, Body body, List<Requirement> also) {
     Body asked = body.inner("hypothetical", "appKey", "method", "path", "address");
     String address = asked.optionalText("address");
     var wanted = new Wanted.Call(asked.text("method"), RequestPath.read(asked.text("path")));
@@ -144,7 +170,7 @@ final class ExplanationRoutes {
       throw new BadRequestException(
           404, "key `" + name + "` is not one of `" + account + "`; letter case counts");
     }
-    return shown(exchange, "hypothetical", tried, wanted, true);
+    return shown(exchange, "hypothetical", tried.withAlso(also), wanted, true);
   }
 
   /// A key that was added to the account is known there, whoever owns it.

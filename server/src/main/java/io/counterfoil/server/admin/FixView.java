@@ -36,8 +36,11 @@ final class FixView {
     JsonObject shown =
         new JsonObject().put("kind", View.kind(fix)).put("text", wording.sentence(fix));
     switch (fix) {
-      case Fix.LinkRoles(_, var roles, var excess) ->
-          shown.put("roles", roles(roles)).put("excess", resources(excess));
+      case Fix.LinkRoles(_, var roles, var excess, var isExact) ->
+          shown
+              .put("roles", roles(roles))
+              .put("excess", resources(excess))
+              .put("search", isExact ? "exact" : "greedy");
       case Fix.CreateRole(_, var resources) ->
           shown.put("resources", View.keys(resources)).put("excess", new JsonArray());
       case Fix.WidenRole(var to, var role, var resources, var alsoGain) ->
@@ -102,7 +105,7 @@ final class FixView {
 
   private List<FixStep> steps(Fix fix) {
     return switch (fix) {
-      case Fix.LinkRoles(var to, var roles, _) -> List.of(link(to, roles));
+      case Fix.LinkRoles(var to, var roles, _, _) -> List.of(link(to, roles));
       case Fix.CreateRole(var to, var resources) -> create(to, resources);
       case Fix.WidenRole(var to, var role, var resources, _) ->
           List.of(widen(to.account(), role, resources));

@@ -5,11 +5,13 @@ import io.counterfoil.core.explain.Explanation;
 import io.counterfoil.core.explain.Wording;
 import io.counterfoil.core.log.DecisionRecord;
 import io.counterfoil.core.log.RefusalId;
+import io.counterfoil.core.role.Requirement;
 import io.counterfoil.server.control.Parts;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.util.List;
 
 /// Refusals, and why each was one.
 final class RefusalRoutes {
@@ -27,13 +29,13 @@ final class RefusalRoutes {
     routes.add(
         HttpMethod.GET,
         "/v1/refusals/{id}",
-        exchange -> exchange.ok(explained(exchange, exchange.parameter("id"))));
+        exchange -> exchange.ok(explained(exchange, exchange.parameter("id"), List.of())));
     routes.add(HttpMethod.GET, "/v1/accounts/{account}/refusals", this::list);
   }
 
   /// The refusal of that id, explained. Who may not read it is told what those are told who name
   /// none: there is none.
-  JsonObject explained(Exchange exchange, String id) {
+  JsonObject explained(Exchange exchange, String id, List<Requirement> also) {
     DecisionRecord known = RefusalId.isValid(id) ? parts.refusals().find(new RefusalId(id)) : null;
     if (known == null || !exchange.mayRead(known.account(), Needs.KEYS)) {
       throw new BadRequestException(
@@ -45,7 +47,9 @@ final class RefusalRoutes {
     Instant now = parts.clock().instant();
     var question = known.question(now);
     Explanation explanation =
-        question == null ? null : parts.explainer().explain(parts.directory(), question);
+        question == null
+            ? null
+            : parts.explainer().explain(parts.directory(), question.withAlso(also));
     return view.explained(known, explanation, wording)
         .put("last24h", history.of(known.account(), known.appKey(), now, wording));
   }

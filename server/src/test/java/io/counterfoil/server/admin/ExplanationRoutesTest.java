@@ -239,4 +239,31 @@ class ExplanationRoutesTest {
       assertThat(reply.json().getString("detail")).contains("expected");
     }
   }
+
+  @Test
+  void furtherCallsAreAllowedByTheSameFix_ifTheyAreOfTheCatalogue() {
+    JsonObject call = new JsonObject().put("method", "POST").put("path", CANCEL);
+    JsonObject body =
+        new JsonObject()
+            .put("account", "demostore")
+            .put(
+                "hypothetical",
+                new JsonObject()
+                    .put("appKey", demo.value("DEMO_NO_ROLE_KEY"))
+                    .put("method", "GET")
+                    .put("path", "/api/logistics/pvt/configuration/docks"))
+            .put("also", new JsonArray().add(call));
+
+    JsonObject explained = ask(body).json();
+    Reply unknown =
+        ask(body.copy().put("also", new JsonArray().add(call.copy().put("path", "/x"))));
+
+    assertThat(
+            objects(explained.getJsonArray("fixes")).stream()
+                .filter(fix -> fix.getString("kind").equals("create_role"))
+                .map(fix -> fix.getJsonArray("resources")))
+        .allMatch(resources -> resources.contains("CancelAction") || resources.size() == 1);
+    assertThat(unknown.status()).isEqualTo(400);
+    assertThat(unknown.json().getString("detail")).contains("is no call of the catalogue");
+  }
 }
