@@ -5,6 +5,7 @@ import io.counterfoil.edge.ProblemJson;
 import io.counterfoil.edge.ProblemSite;
 import io.counterfoil.server.admin.AdminRoutes;
 import io.counterfoil.server.catalogue.CatalogueRoute;
+import io.counterfoil.server.console.ConsoleSite;
 import io.counterfoil.server.control.FirstUseGate;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.imports.ForeignTokens;
@@ -25,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/// The control plane's HTTP server: the admin API, VTEX's wire, the problem pages, health, metrics.
+/// The control plane's HTTP server: the console, the admin API, VTEX's wire, the problem pages,
+/// health, metrics.
 final class ControlServer implements AutoCloseable {
   private static final long LARGEST_BODY = 16L * 1024 * 1024;
   private static final int LARGEST_HEADERS = 16 * 1024;
@@ -91,6 +93,7 @@ final class ControlServer implements AutoCloseable {
     router.route("/problems/*").handler(context -> problems.handle(context.request()));
     new AdminRoutes(parts).mount(router);
     new LinkSite(parts).mount(router);
+    new ConsoleSite().mount(router);
     new CatalogueRoute(parts).mount(router);
     new VtexRoutes(parts).mount(router);
     router.errorHandler(
