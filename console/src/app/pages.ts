@@ -7,6 +7,13 @@ export interface PageEntry {
 }
 
 export const PAGES: readonly PageEntry[] = [
+  {route: 'overview', view: lazy(() => import('../overview/OverviewPage.tsx'))},
   {route: 'keys', view: lazy(() => import('../keys/KeysRoute.tsx'))},
   {route: 'refusals', view: lazy(() => import('../why/WhyPage.tsx'))},
+  {route: 'log', view: lazy(() => import('../log/LogPage.tsx'))},
+  {route: 'roles', view: lazy(() => import('../roles/RolesRoute.tsx'))},
+  {route: 'operations', view: lazy(() => import('../operations/OperationsPage.tsx'))},
+  {route: 'users', view: lazy(() => import('../users/UsersPage.tsx'))},
+  {route: 'audit', view: lazy(() => import('../audit/AuditPage.tsx'))},
+  {route: 'account', view: lazy(() => import('../account/AccountPage.tsx'))},
 ];

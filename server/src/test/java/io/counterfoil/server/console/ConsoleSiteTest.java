@@ -92,7 +92,7 @@ class ConsoleSiteTest {
 
   @Test
   void thePolicyAllowsNothingInlineAndIsTheSameEverywhere() {
-    for (var path : new String[] {"/", "/keys/16", script(), "/favicon.svg"}) {
+    for (var path : new String[] {"/", "/roles/16", script(), "/favicon.svg"}) {
       var answer = get(path);
 
       assertThat(header(answer, "Content-Security-Policy"))
