@@ -72,7 +72,8 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   /// @throws IOException if the file cannot be read, is not whole, or was altered
   public static Directory read(Path file, String baseDomain) throws IOException {
     SnapshotFile.Contents contents = SnapshotFile.read(file);
-    Directory directory = new Directory(baseDomain, TableImage.read(contents.table()));
+    Directory directory =
+        new Directory(baseDomain, TableImage.read(contents.table(), contents.records()));
     DirectoryImage.decode(contents.rest(), directory);
     directory.arrivedAt(contents.revision());
     return directory;

@@ -6,8 +6,10 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.table.EntryFile;
 import io.counterfoil.core.table.TableImage;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
@@ -33,7 +35,7 @@ import java.util.List;
 /// [BodyHash]), how many sections there are, start and length of each, and at its end a hash of all
 /// that. The file is written beside its place and moved there when it is whole and on disk.
 final class SnapshotFile {
-  private static final long MAGIC = 0x3130_5041_4e53_4643L; // "CFSNAP01"
+  private static final long MAGIC = 0x3230_5041_4e53_4643L; // "CFSNAP02"
   private static final int HEADER = 4096;
   private static final int HASH = 32;
   private static final int ALIGNMENT = 64;
@@ -45,7 +47,9 @@ final class SnapshotFile {
   ///
   /// @param rest everything but the keys, as [DirectoryImage] writes it
   /// @param table the sections of the key table, mapped
-  record Contents(Revision revision, ByteBuffer rest, List<MemorySegment> table) {}
+  /// @param records those of them that are read from the file when they are asked for
+  record Contents(
+      Revision revision, ByteBuffer rest, List<MemorySegment> table, EntryFile records) {}
 
   /// Writes the directory, which nobody may change meanwhile.
   static void write(Path file, Directory directory) throws IOException {
@@ -106,28 +110,47 @@ final class SnapshotFile {
     return header.position(HEADER - HASH).put(hash).flip();
   }
 
-  /// Checks the file as a whole and maps it.
+  /// Checks the file as a whole and maps it. It stays open for as long as what it holds is in use.
   ///
   /// @throws IOException if it cannot be read, is not whole, or was altered
-  static Contents read(Path file) throws IOException {
-    try (FileChannel in = FileChannel.open(file, READ, WRITE)) {
-      ByteBuffer header = header(in);
-      check(header.getLong() == MAGIC, "is no snapshot of this version");
-      long number = header.getLong();
-      String chain = HexFormat.of().formatHex(bytes(header));
-      byte[] bodyHash = bytes(header);
-      check(header.getLong() == SECTIONS, "has other sections than this version knows");
-      check(MessageDigest.isEqual(bodyHash, BodyHash.of(in, HEADER)), "was altered or cut short");
-      MemorySegment all = in.map(MapMode.PRIVATE, 0, in.size(), Arena.ofAuto());
-      List<MemorySegment> sections = new ArrayList<>();
-      for (int i = 0; i < SECTIONS; i++) {
-        sections.add(all.asSlice(header.getLong(), header.getLong()));
-      }
-      return new Contents(
-          new Revision(number, chain),
-          sections.getFirst().asByteBuffer(),
-          sections.subList(1, SECTIONS));
+  static Contents read(Path path) throws IOException {
+    check(Files.exists(path), "is not there"); // else it would be made
+    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
+    try {
+      return read(file);
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
     }
+  }
+
+  @SuppressWarnings("resource") // the channel is the file's
+  private static Contents read(RandomAccessFile file) throws IOException {
+    FileChannel in = file.getChannel();
+    ByteBuffer header = header(in);
+    check(header.getLong() == MAGIC, "is no snapshot of this version");
+    long number = header.getLong();
+    String chain = HexFormat.of().formatHex(bytes(header));
+    byte[] bodyHash = bytes(header);
+    check(header.getLong() == SECTIONS, "has other sections than this version knows");
+    check(MessageDigest.isEqual(bodyHash, BodyHash.of(in, HEADER)), "was altered or cut short");
+    MemorySegment all = in.map(MapMode.PRIVATE, 0, in.size(), Arena.ofAuto());
+    long[] starts = new long[SECTIONS];
+    List<MemorySegment> sections = new ArrayList<>();
+    for (int i = 0; i < SECTIONS; i++) {
+      starts[i] = header.getLong();
+      sections.add(all.asSlice(starts[i], header.getLong()));
+    }
+    List<MemorySegment> table = sections.subList(1, SECTIONS);
+    return new Contents(
+        new Revision(number, chain),
+        sections.getFirst().asByteBuffer(),
+        table,
+        new EntryFile(
+            file,
+            starts[1 + TableImage.RECORD_STARTS],
+            table.get(TableImage.RECORD_STARTS).byteSize(),
+            starts[1 + TableImage.RECORDS]));
   }
 
   private static ByteBuffer header(FileChannel in) throws IOException {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// list for each account. One thread writes, any number may read meanwhile without waiting.
 ///
 /// A key stands in a slot for ever. What each request needs of it stands in the [PairTable]; the
-/// whole key stands in a [Slab] as bytes that only administration and explanations read, so that
-/// the memory of a busy verifier holds lines and labels and little else.
+/// whole key stands among [Entries] as bytes that only administration and explanations read, so
+/// that the memory of a busy verifier holds lines and labels and little else.
 public final class KeyTable {
   /// What stands for "no such key".
   public static final int NONE = SlotIndex.NONE;
@@ -33,8 +33,8 @@ public final class KeyTable {
   public static final int NO_ROLES = -1;
 
   final PairTable pairs;
-  final Slab records;
-  final Slab labels;
+  final Entries records;
+  final Entries labels;
   final LongColumn links;
 
   private final SlotIndex byName;
@@ -49,8 +49,8 @@ public final class KeyTable {
   public KeyTable() {
     this(
         new PairTable(),
-        new Slab(),
-        new Slab(),
+        new Entries(Entries.Base.NONE),
+        new Entries(Entries.Base.NONE),
         new LongColumn(),
         List.of(new SlotIndex(), new SlotIndex(), new SlotIndex(), new SlotIndex()),
         new int[0],
@@ -59,8 +59,8 @@ public final class KeyTable {
 
   KeyTable(
       PairTable pairs,
-      Slab records,
-      Slab labels,
+      Entries records,
+      Entries labels,
       LongColumn links,
       List<SlotIndex> indexes,
       int[] newest,

@@ -1,16 +1,18 @@
 package io.counterfoil.core.table;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/// One word for each slot, outside the heap, zero until set. It grows by pages and copies nothing.
-/// One thread writes, any may read.
+/// One word for each slot, outside the heap, zero until set. It grows by pages, of which only those
+/// that were written take memory, and copies nothing. One thread writes, any may read.
 final class LongColumn {
   private static final int PAGE_BITS = 14;
   private static final int PAGE = 1 << PAGE_BITS;
 
   private final MemorySegment base;
   private final int baseSize;
-  private volatile MemorySegment[] pages = new MemorySegment[0];
+  private volatile @Nullable MemorySegment[] pages = new @Nullable MemorySegment[0];
 
   LongColumn() {
     this(MemorySegment.NULL);
@@ -27,8 +29,9 @@ final class LongColumn {
       return Memory.acquire(base, (long) slot * Long.BYTES);
     }
     int page = slot - baseSize >>> PAGE_BITS;
-    MemorySegment[] all = pages;
-    return page < all.length ? Memory.acquire(all[page], offset(slot)) : 0;
+    @Nullable MemorySegment[] all = pages;
+    MemorySegment words = page < all.length ? all[page] : null;
+    return words == null ? 0 : Memory.acquire(words, offset(slot));
   }
 
   void set(int slot, long value) {
@@ -36,20 +39,20 @@ final class LongColumn {
       Memory.release(base, (long) slot * Long.BYTES, value);
       return;
     }
-    int page = slot - baseSize >>> PAGE_BITS;
-    if (page >= pages.length) {
-      grow(page + 1);
-    }
-    Memory.release(pages[page], offset(slot), value);
+    Memory.release(page(slot - baseSize >>> PAGE_BITS), offset(slot), value);
   }
 
-  private void grow(int count) {
-    MemorySegment[] more = new MemorySegment[count];
-    System.arraycopy(pages, 0, more, 0, pages.length);
-    for (int i = pages.length; i < count; i++) {
-      more[i] = Memory.allocate((long) PAGE * Long.BYTES);
+  private MemorySegment page(int index) {
+    @Nullable MemorySegment[] all = pages;
+    MemorySegment known = index < all.length ? all[index] : null;
+    if (known != null) {
+      return known;
     }
+    MemorySegment fresh = Memory.allocate((long) PAGE * Long.BYTES);
+    @Nullable MemorySegment[] more = Arrays.copyOf(all, Math.max(all.length, index + 1));
+    more[index] = fresh;
     pages = more;
+    return fresh;
   }
 
   private long offset(int slot) {

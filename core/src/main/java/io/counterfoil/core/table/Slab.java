@@ -20,7 +20,6 @@ final class Slab {
   private static final int LEAST_LIVE_PERCENT = 25;
 
   private final LongColumn addresses;
-  private final boolean hasBase;
   private volatile @Nullable MemorySegment[] chunks;
   private long[] live;
   private int current;
@@ -28,19 +27,8 @@ final class Slab {
 
   Slab() {
     addresses = new LongColumn();
-    hasBase = false;
     chunks = new @Nullable MemorySegment[] {Memory.allocate(CHUNK)};
     live = new long[1];
-    top = HEADER;
-  }
-
-  /// A slab whose first entries stand in memory already. That chunk is never emptied: it is a file.
-  Slab(MemorySegment base, MemorySegment baseAddresses) {
-    addresses = new LongColumn(baseAddresses);
-    hasBase = true;
-    chunks = new @Nullable MemorySegment[] {base, Memory.allocate(CHUNK)};
-    live = new long[2];
-    current = 1;
     top = HEADER;
   }
 
@@ -101,7 +89,7 @@ final class Slab {
   private void forget(long address) {
     int index = chunkOf(address);
     MemorySegment chunk = chunks[index];
-    if (chunk == null || index == 0 && hasBase) {
+    if (chunk == null) {
       return;
     }
     live[index] -= padded(chunk.get(Memory.HALF, address & OFFSET_MASK));

@@ -12,16 +12,22 @@ import java.util.Objects;
 /// A [KeyTable] as sections of a file that is mapped, not read: a million keys are at hand as soon
 /// as their file is. Everything is compacted on the way out.
 ///
-/// The sections, each of little-endian words: the newest slot of each account; links; records and
-/// their addresses; labels and their addresses; the pairs' shards and lines; and for each of the
-/// four indexes its shards and words.
+/// The sections, of little-endian words where nothing else is said: the newest slot of each
+/// account; links; records as bytes, and where each begins and the last one ends; labels as
+/// [PackedTexts], and where their groups begin; the pairs' shards and lines; and for each of the
+/// four indexes its shards and words. Records alone are not mapped, see [EntryFile].
 public final class TableImage {
   /// How many sections there are.
   public static final int SECTIONS = 8 + 2 * 4;
 
+  /// The section of the records.
+  public static final int RECORDS = 2;
+
+  /// The section that tells where each record begins.
+  public static final int RECORD_STARTS = 3;
+
   private static final int PERCENT_FULL = 75;
   private static final int BUFFER = 1 << 20;
-  private static final long OFFSET_OF_FIRST = Long.BYTES;
 
   private TableImage() {}
 
@@ -45,29 +51,49 @@ public final class TableImage {
       }
     }
     write(table.records, size, to);
-    write(table.labels, size, to);
+    writePacked(table.labels, size, to);
     write(table.pairs, to);
     for (SlotIndex index : table.indexes()) {
       write(index, to);
     }
   }
 
-  private static void write(Slab entries, int size, Sections to) throws IOException {
-    long[] addresses = new long[size];
+  private static void write(Entries entries, int size, Sections to) throws IOException {
+    long[] starts = new long[size + 1];
     try (var out = new Words(to.next())) {
-      out.put(0); // so that no entry stands at 0, which means none
-      long offset = OFFSET_OF_FIRST;
       for (int slot = 0; slot < size; slot++) {
-        byte[] bytes = Objects.requireNonNull(entries.get(slot), "a slot without an entry");
-        addresses[slot] = offset;
-        out.put((slot + 1L) << Integer.SIZE | bytes.length);
+        byte[] bytes = entry(entries, slot);
         out.put(bytes);
-        offset += Slab.padded(bytes.length);
+        starts[slot + 1] = starts[slot] + bytes.length;
       }
     }
+    write(starts, to);
+  }
+
+  private static void writePacked(Entries entries, int size, Sections to) throws IOException {
+    long[] starts = new long[(size + PackedTexts.GROUP - 1) / PackedTexts.GROUP];
+    long at = 0;
     try (var out = new Words(to.next())) {
-      for (long address : addresses) {
-        out.put(address);
+      for (int slot = 0; slot < size; slot++) {
+        if (slot % PackedTexts.GROUP == 0) {
+          starts[slot / PackedTexts.GROUP] = at;
+        }
+        byte[] packed = PackedTexts.packed(entry(entries, slot));
+        out.put(packed);
+        at += packed.length;
+      }
+    }
+    write(starts, to);
+  }
+
+  private static byte[] entry(Entries entries, int slot) {
+    return Objects.requireNonNull(entries.get(slot), "a slot without an entry");
+  }
+
+  private static void write(long[] words, Sections to) throws IOException {
+    try (var out = new Words(to.next())) {
+      for (long word : words) {
+        out.put(word);
       }
     }
   }
@@ -115,8 +141,9 @@ public final class TableImage {
   /// The table that the sections hold, in memory mapped privately: what changes in it stays out of
   /// the file.
   ///
+  /// @param records the sections of the records, which are not mapped
   /// @throws IllegalArgumentException if they do not fit together
-  public static KeyTable read(List<MemorySegment> sections) {
+  public static KeyTable read(List<MemorySegment> sections, EntryFile records) {
     int[] newest = new int[(int) (sections.get(0).byteSize() / Long.BYTES)];
     for (int i = 0; i < newest.length; i++) {
       newest[i] = (int) sections.get(0).get(Memory.WORD, (long) i * Long.BYTES);
@@ -128,8 +155,8 @@ public final class TableImage {
     }
     return new KeyTable(
         pairs(sections.get(6), sections.get(7)),
-        new Slab(sections.get(2), sections.get(3)),
-        new Slab(sections.get(4), sections.get(5)),
+        new Entries(records),
+        new Entries(new PackedTexts(sections.get(4), sections.get(5), records.size())),
         new LongColumn(links),
         indexes,
         newest,
@@ -160,10 +187,8 @@ public final class TableImage {
     return index;
   }
 
-  /// Writes words through a buffer.
+  /// Writes words and bytes through a buffer.
   private static final class Words implements AutoCloseable {
-    private static final byte[] ZEROS = new byte[Long.BYTES];
-
     private final FileChannel out;
     private final ByteBuffer buffer =
         ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
@@ -179,17 +204,15 @@ public final class TableImage {
       buffer.putLong(word);
     }
 
-    /// Whole words: the last is filled with zeros.
     void put(byte[] bytes) throws IOException {
-      int padding = -bytes.length & Long.BYTES - 1;
-      if (buffer.remaining() < bytes.length + padding) {
+      if (buffer.remaining() < bytes.length) {
         flush();
       }
-      if (buffer.remaining() < bytes.length + padding) {
+      if (buffer.remaining() < bytes.length) {
         throw new IOException(
             "an entry of " + bytes.length + " bytes (expected: at most " + BUFFER + ")");
       }
-      buffer.put(bytes).put(ZEROS, 0, padding);
+      buffer.put(bytes);
     }
 
     private void flush() throws IOException {
