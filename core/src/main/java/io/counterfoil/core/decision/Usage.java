@@ -5,11 +5,12 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,17 @@ public final class Usage {
   /// The most callers of one token that are told apart.
   public static final int MOST_CALLERS = 100;
 
-  private static final long GRAIN_MILLIS = 1_000;
+  private static final int MILLIS = 1_000;
+  private static final int PAGE_BITS = 12;
   private static final int LONGEST_AGENT = 100;
   private static final Who OTHERS = new Who("others", "");
 
   private final LongPredicate isOld;
   private final ConcurrentMap<Long, ConcurrentMap<Who, Count>> old = new ConcurrentHashMap<>();
-  private volatile AtomicLongArray lastUsed = new AtomicLongArray(1_024);
+
+  /// When the key of each slot was last used, in seconds: pages that are made when a key of theirs
+  /// is used first.
+  private volatile @Nullable AtomicIntegerArray[] lastUsed = new @Nullable AtomicIntegerArray[0];
 
   /// @param isOld whether a pair, by the first word of its digest, is the older one of a renewal
   public Usage(LongPredicate isOld) {
@@ -64,10 +69,7 @@ public final class Usage {
       return;
     }
     long millis = at.toEpochMilli();
-    AtomicLongArray seen = room(key.facts().slot());
-    if (millis - seen.get(key.facts().slot()) >= GRAIN_MILLIS) {
-      seen.set(key.facts().slot(), millis);
-    }
+    note(key.facts().slot(), (int) (millis / MILLIS));
     if (isOld.test(standing.pairBits())) {
       count(standing.pairBits(), millis, origin);
     }
@@ -86,25 +88,39 @@ public final class Usage {
     count.lastMillis = millis;
   }
 
-  /// Slots grow; what is written while they do may be lost, and is written again a second later.
-  private AtomicLongArray room(int slot) {
-    AtomicLongArray known = lastUsed;
-    if (slot < known.length()) {
+  private void note(int slot, int second) {
+    @Nullable AtomicIntegerArray[] pages = lastUsed;
+    int at = slot >>> PAGE_BITS;
+    AtomicIntegerArray page = at < pages.length ? pages[at] : null;
+    if (page == null) {
+      page = addPage(at);
+    }
+    int place = slot & (1 << PAGE_BITS) - 1;
+    if (page.getPlain(place) != second) {
+      page.setPlain(place, second);
+    }
+  }
+
+  private synchronized AtomicIntegerArray addPage(int at) {
+    @Nullable AtomicIntegerArray[] pages = lastUsed;
+    AtomicIntegerArray known = at < pages.length ? pages[at] : null;
+    if (known != null) {
       return known;
     }
-    AtomicLongArray larger = new AtomicLongArray(Math.max(slot + 1, known.length() * 2));
-    for (int i = 0; i < known.length(); i++) {
-      larger.set(i, known.get(i));
-    }
-    lastUsed = larger;
-    return larger;
+    AtomicIntegerArray page = new AtomicIntegerArray(1 << PAGE_BITS);
+    pages = Arrays.copyOf(pages, Math.max(pages.length, at + 1));
+    pages[at] = page;
+    lastUsed = pages;
+    return page;
   }
 
   /// When the key in the slot was last used, to a second; null where it was not since the start.
   public @Nullable Instant lastUsed(int slot) {
-    AtomicLongArray known = lastUsed;
-    long millis = slot >= 0 && slot < known.length() ? known.get(slot) : 0;
-    return millis == 0 ? null : Instant.ofEpochMilli(millis);
+    @Nullable AtomicIntegerArray[] pages = lastUsed;
+    AtomicIntegerArray page =
+        slot >= 0 && slot >>> PAGE_BITS < pages.length ? pages[slot >>> PAGE_BITS] : null;
+    int second = page == null ? 0 : page.get(slot & (1 << PAGE_BITS) - 1);
+    return second == 0 ? null : Instant.ofEpochSecond(Integer.toUnsignedLong(second));
   }
 
   /// Who called with the token of that counterpart while it was the old one, the latest first.

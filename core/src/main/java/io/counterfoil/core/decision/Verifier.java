@@ -139,7 +139,7 @@ public final class Verifier {
       return new Refusal.HostNotOfAccount(host);
     }
     String asked = named != null ? named : ofHost != null ? ofHost.value() : home();
-    AccountView here = asked == null ? null : snapshot.accountNamed(asked);
+    AccountView here = asked == null ? null : account(snapshot, asked);
     RoleSet roles = here == null ? null : rolesIn(here);
     if (here == null || roles == null) {
       return new Refusal.AccountMismatch(asked == null ? "" : asked);
@@ -156,6 +156,15 @@ public final class Verifier {
     }
     KeyLine key = standing.key();
     return key == null ? null : AddressRule.check(key, where);
+  }
+
+  /// Most keys call for the account that owns them, which came with their line.
+  private @Nullable AccountView account(Snapshot snapshot, String name) {
+    KeyLine key = standing.key();
+    AccountView home = key == null ? null : key.home();
+    return home != null && home.account().name().value().equals(name)
+        ? home
+        : snapshot.accountNamed(name);
   }
 
   private @Nullable String home() {
