@@ -7,7 +7,6 @@ import io.counterfoil.core.decision.Answer;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.decision.Credentials;
-import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.KeyLine;
 import io.counterfoil.core.decision.Presented;
 import io.counterfoil.core.decision.Refusal;
@@ -99,22 +98,24 @@ final class Authorizer {
     if (refusal == null && account != null) {
       pass(request.response(), standing, account, presented, Origin.requestId(headers));
       parts.usage().passed(standing, attempt.at(), new UsageOrigin(attempt, request));
-    } else if (standing.toDecision(refusal) instanceof Decision.Refused refused) {
+    } else {
+      Refusal why = refusal == null ? new Refusal.PairUnknown() : refusal;
       Origin origin = Origin.of(request, headers);
       RefusalId id =
           parts
               .log()
               .refused(
                   new RefusedRequest(
-                      refused,
+                      why,
+                      standing.revision(),
+                      account == null ? null : account.account().name(),
+                      standing.callerLater()::get,
                       attempt,
                       presented,
                       adapter.label(),
                       origin.address(),
                       origin.requestId()));
-      if (Answer.toCaller(refused) instanceof Answer.Refuse refuse) {
-        refuse(request, adapter, problems, refuse, id);
-      }
+      refuse(request, adapter, problems, Answer.toCaller(why), id);
     }
     counters.count(adapter, refusal == null ? null : refusal.code(), System.nanoTime() - began);
   }

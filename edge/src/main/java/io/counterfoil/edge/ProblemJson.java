@@ -1,5 +1,7 @@
 package io.counterfoil.edge;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.counterfoil.core.decision.Answer;
 import io.counterfoil.core.decision.RefusalCode;
 import io.counterfoil.core.explain.Language;
@@ -28,7 +30,13 @@ public final class ProblemJson {
   private static final String REFUSAL_ID = "X-Counterfoil-Refusal-Id";
   private static final String RETRY_SECONDS = "1";
 
+  private static final int TEMPLATES = 1024;
+
   private final String base;
+
+  /// Bodies that were written lately, each in the place that its hash leads to. Event loops may
+  /// race for a place: then one of them writes its body again.
+  private final @Nullable Template[] templates = new @Nullable Template[TEMPLATES];
 
   /// @param base what the address of a code's page begins with, such as
   ///   `http://127.0.0.1:8180/problems/`
@@ -39,6 +47,53 @@ public final class ProblemJson {
   /// Answers with the refusal and its own status.
   public void refuse(
       HttpServerResponse response, Answer.Refuse refuse, RefusalId id, Language language) {
+    putHead(response, refuse.code(), id, language);
+    end(response, template(refuse, id, language).with(id));
+  }
+
+  /// What callers chose the words of is written anew each time, so that they cannot crowd out the
+  /// rest.
+  private Template template(Answer.Refuse refuse, RefusalId id, Language language) {
+    if (!refuse.facts().isEmpty()) {
+      return new Template(refuse, language, body(refuse, id, language), id);
+    }
+    int place = (31 * refuse.hashCode() + language.hashCode()) & TEMPLATES - 1;
+    Template known = templates[place];
+    if (known == null || !known.isOf(refuse, language)) {
+      known = new Template(refuse, language, body(refuse, id, language), id);
+      templates[place] = known;
+    }
+    return known;
+  }
+
+  /// A body as bytes, in which the id is the only thing that changes.
+  private static final class Template {
+    private final Answer.Refuse refuse;
+    private final Language language;
+    private final byte[] bytes;
+    private final int idAt;
+
+    Template(Answer.Refuse refuse, Language language, JsonObject body, RefusalId id) {
+      this.refuse = refuse;
+      this.language = language;
+      String text = body.encode();
+      bytes = text.getBytes(UTF_8);
+      idAt = text.substring(0, text.lastIndexOf(id.value())).getBytes(UTF_8).length;
+    }
+
+    boolean isOf(Answer.Refuse other, Language otherLanguage) {
+      return language == otherLanguage && refuse.equals(other);
+    }
+
+    @SuppressWarnings("deprecation") // an id is ASCII
+    Buffer with(RefusalId id) {
+      byte[] copy = bytes.clone();
+      id.value().getBytes(0, id.value().length(), copy, idAt);
+      return Buffer.buffer(copy);
+    }
+  }
+
+  private JsonObject body(Answer.Refuse refuse, RefusalId id, Language language) {
     Wording wording = Wording.in(language);
     JsonObject body = body(refuse.code(), id, wording, wording.detail(refuse));
     JsonArray hints = new JsonArray();
@@ -51,7 +106,7 @@ public final class ProblemJson {
     if (needed != null) {
       body.put("needed", needed);
     }
-    send(response, refuse.code(), id, language, body);
+    return body;
   }
 
   /// Answers with a refusal of which nothing but the code is known any more.
@@ -59,7 +114,8 @@ public final class ProblemJson {
       HttpServerResponse response, RefusalCode code, RefusalId id, Language language) {
     Wording wording = Wording.in(language);
     JsonObject body = body(code, id, wording, wording.happened(code));
-    send(response, code, id, language, body.put("hints", new JsonArray()));
+    putHead(response, code, id, language);
+    end(response, body.put("hints", new JsonArray()).toBuffer());
   }
 
   private JsonObject body(RefusalCode code, RefusalId id, Wording wording, String detail) {
@@ -86,17 +142,12 @@ public final class ProblemJson {
     return names;
   }
 
-  private static void send(
-      HttpServerResponse response,
-      RefusalCode code,
-      RefusalId id,
-      Language language,
-      JsonObject body) {
+  private static void putHead(
+      HttpServerResponse response, RefusalCode code, RefusalId id, Language language) {
     response.setStatusCode(code.status()).putHeader(REFUSAL_ID, id.value());
     response.putHeader("Content-Language", language.tag());
     putChallenge(response, code, id);
     putRetryAfter(response, code);
-    end(response, body);
   }
 
   /// Answers with a problem that is no refusal: a wrong address, method or message.
@@ -104,7 +155,7 @@ public final class ProblemJson {
   /// @param detail what happened, what was expected, what to do
   public static void problem(HttpServerResponse response, int status, String detail) {
     response.setStatusCode(status);
-    end(response, problem(status, response.getStatusMessage(), detail));
+    end(response, problem(status, response.getStatusMessage(), detail).toBuffer());
   }
 
   /// The body of a problem that is no refusal.
@@ -116,8 +167,7 @@ public final class ProblemJson {
         .put("detail", detail);
   }
 
-  private static void end(HttpServerResponse response, JsonObject body) {
-    Buffer bytes = body.toBuffer();
+  private static void end(HttpServerResponse response, Buffer bytes) {
     response
         .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -130,8 +180,7 @@ public final class ProblemJson {
     if (code.status() == 401) {
       response.putHeader(
           "WWW-Authenticate",
-          "AppKey realm=\"counterfoil\", error=\"%s\", refusal_id=\"%s\""
-              .formatted(code.code(), id));
+          "AppKey realm=\"counterfoil\", error=\"" + code.code() + "\", refusal_id=\"" + id + "\"");
     }
   }
 

@@ -28,11 +28,12 @@ public sealed interface Answer {
   static Answer toCaller(Decision decision) {
     return switch (decision) {
       case Decision.Allowed allowed -> new Pass(allowed);
-      case Decision.Refused refused -> refuse(refused.refusal());
+      case Decision.Refused refused -> toCaller(refused.refusal());
     };
   }
 
-  private static Refuse refuse(Refusal refusal) {
+  /// The answer to a caller who is refused.
+  static Refuse toCaller(Refusal refusal) {
     RefusalCode code = refusal.code();
     return switch (refusal) {
       case Refusal.OriginalRequestMissing(var missing) -> fact(code, "header", missing);

@@ -5,6 +5,7 @@ import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.PairFacts;
 import io.counterfoil.core.role.RoleSet;
 import java.time.Instant;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a snapshot found of a key: enough to decide on, without the key itself, which is read only
@@ -100,6 +101,14 @@ public final class KeyLine {
       key = known;
     }
     return known;
+  }
+
+  /// The whole key, to be read when it is asked for, even after the next look-up.
+  Supplier<ApiKey> later() {
+    ApiKey known = key;
+    Records from = records();
+    int slot = facts.slot();
+    return known == null ? () -> from.key(slot) : () -> known;
   }
 
   /// The key's label, as it is now.

@@ -2,7 +2,9 @@ package io.counterfoil.core.decision;
 
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
+import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.role.RoleSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the last judgement of a [Verifier] established on its way: who called, for which account,
@@ -98,6 +100,17 @@ public final class Standing {
       return new Caller.Person(user);
     }
     return isKey ? new Caller.Key(line.key()) : null;
+  }
+
+  /// The caller, to be told when that is asked, even after the next judgement; null where nobody
+  /// authentic called.
+  public Supplier<@Nullable Caller> callerLater() {
+    if (person != null || !isKey) {
+      Caller known = caller();
+      return () -> known;
+    }
+    Supplier<ApiKey> key = line.later();
+    return () -> new Caller.Key(key.get());
   }
 
   /// The judgement as a decision of its own.

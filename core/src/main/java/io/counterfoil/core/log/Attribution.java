@@ -28,7 +28,7 @@ final class Attribution {
   /// of; 0 for none. It does the same work whether or not that key exists, since it runs before the
   /// answer.
   static int number(Snapshot snapshot, RefusedRequest request) {
-    AccountName name = request.decision().account();
+    AccountName name = request.account();
     if (name == null) {
       AppKey presented = presented(request.presented());
       name = presented == null ? null : presented.accountSpokenOf();
@@ -44,8 +44,8 @@ final class Attribution {
 
   /// The key that the refusal is about: the authentic caller's, or one that has, or had, exactly
   /// the presented name.
-  @Nullable ApiKey key(RefusedRequest request) {
-    if (request.decision().caller() instanceof Caller.Key(var key)) {
+  @Nullable ApiKey key(RefusedRequest request, @Nullable Caller caller) {
+    if (caller instanceof Caller.Key(var key)) {
       return key;
     }
     AppKey name = presented(request.presented());
@@ -56,7 +56,7 @@ final class Attribution {
   /// evidence names, else one that the presented key or the request speaks of.
   @Nullable AccountName account(
       Snapshot snapshot, RefusedRequest request, @Nullable ApiKey key, List<Evidence> evidence) {
-    AccountName decided = request.decision().account();
+    AccountName decided = request.account();
     if (decided != null) {
       return decided;
     }

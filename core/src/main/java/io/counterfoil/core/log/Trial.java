@@ -83,7 +83,7 @@ public final class Trial {
       Snapshot now, Attempt attempt, Presented presented, Decision.Refused refused) {
     var request = new RefusedRequest(refused, attempt, presented, ADAPTER, null, null);
     List<Evidence> evidence = witness.examine(now, refused.refusal(), presented);
-    ApiKey named = attribution.key(request);
+    ApiKey named = attribution.key(request, refused.caller());
     AccountName account = attribution.account(now, request, named, evidence);
     ApiKey key = named != null ? named : ofEvidence(evidence);
     Caller caller = refused.caller();
