@@ -31,7 +31,7 @@ class Bench:
         """The command that runs a class of module bench, with the flags that the launcher uses."""
         target = os.path.join(self.root, "bench", "target")
         options = os.path.join(self.root, "server", "src", "main", "jvm", "options")
-        path = f"{target}/classes:{target}/lib/*"
+        path = f"{target}/bench.jar:{target}/lib/*"
         java = os.path.join(self.java_home, "bin", "java")
         return [java, "@" + options, *flags, "-cp", path, main, *map(str, arguments)]
 
@@ -45,8 +45,8 @@ class Bench:
         words = (keys, self.measure.requests, self.work, *more)
         subprocess.run(self.java(MAIN + "Prepare", *words, flags=flags), check=True)
 
-    def program(self, main, how, log, keys=None, processor=servers.SERVER_PROCESSOR, more_heap=None):
-        """A program of ours over the snapshot file of so many keys."""
+    def program(self, main, how, log, keys=None, processor=servers.SERVER_PROCESSOR, flags=()):
+        """A program of ours over the snapshot file of so many keys; flags replace that of its heap."""
         keys = self.measure.keys if keys is None else keys
-        command = self.java(MAIN + main, self.file(f"{keys}.snapshot"), how, flags=(more_heap or heap(keys),))
+        command = self.java(MAIN + main, self.file(f"{keys}.snapshot"), how, flags=(heap(keys), *flags))
         return servers.Server(command, log, processor=processor, speaks=True)

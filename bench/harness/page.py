@@ -21,10 +21,11 @@ processor; latency counts from the instant at which a request was meant to be se
 that rate is left out.
 """
 REFUSALS = """CPU of an all-refused run beside an all-allowed one, in the same round. The caller's path is the
-event loop alone; the rest is a refusal's examination in the background, which is within a budget and
-gives way under load.
+event loop alone; the rest is a refusal's examination in the background, which takes no more than a
+quarter of a processor.
 """
-STARTS = """Started on all processors from its snapshot file, with a heap of at most 64 MB
+STARTS = """Started on all processors from its snapshot file and with the notes of a rehearsed start, as the
+launcher starts the product, with a heap of at most 64 MB
 (10,000,000 keys: 512 MB, for 100,000 accounts stand on it): from the start of the process to
 its first answer, then the 99th percentile of latency in the first and third second of 10,000 requests
 a second. Resident is what the kernel

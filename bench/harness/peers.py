@@ -134,9 +134,8 @@ class Edge(Peer):
         self.key = f"edge-{transport}"
         self.name = f"Counterfoil's edge, {transport.replace('nio', 'NIO')}"
 
-    def start(self, heap=None):
-        program, log = "EdgeUnderTest", self.log()
-        self.server = self.bench.program(program, self.transport, log, more_heap=heap)
+    def start(self, *flags):
+        self.server = self.bench.program("EdgeUnderTest", self.transport, self.log(), flags=flags)
 
 
 class Grpc(Peer):

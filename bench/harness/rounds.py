@@ -6,14 +6,16 @@ import time
 from .servers import Unavailable
 
 SHARE_OF_CAPACITY = 0.2  # the open loop's rate, of what the reference carries
-STEADY = 1.05
+STEADY = 1.05  # how much cheaper the next sample may be
+STEADY_SAMPLES = 2  # in a row
+RESTING = 0.03  # the compilers' share of a server's CPU time
 WARM_REQUESTS = 300_000
 NANOS = 1e9
 
 
 def sample(bench, peer, requests=None, seconds=None, first=0):
     """One closed run against a peer: CPU nanoseconds a request, and the load generator's view."""
-    before, loops_before = peer.server.cpu()
+    before = peer.server.cpu()
     seen = bench.load.run(
         peer.server.port,
         requests or peer.requests,
@@ -21,26 +23,28 @@ def sample(bench, peer, requests=None, seconds=None, first=0):
         first=first,
         more=peer.load_options,
     )
-    after, loops_after = peer.server.cpu()
+    after = peer.server.cpu()
     answered = max(1, seen["answered"])
     return {
         **seen,
-        "nanos": (after - before) / answered,
-        "loopNanos": (loops_after - loops_before) / answered,
+        "nanos": (after.total - before.total) / answered,
+        "loopNanos": (after.loops - before.loops) / answered,
+        "compilerShare": (after.compilers - before.compilers) / max(1, after.total - before.total),
         "perSecond": seen["answered"] / seen["seconds"],
     }
 
 
-def warm_up(bench, peer):
-    """Loads a peer until it has answered many requests and gets no cheaper, within a time limit:
-    compilers work on the same processor."""
+def warm_up(bench, peer, requests=None):
+    """Loads a peer until it has answered many requests, gets no cheaper, and its compilers rest,
+    within a time limit: compilers work on the same processor, and long after the first answer."""
     until = time.monotonic() + bench.measure.warm_up_seconds
-    answered, last = 0, math.inf
-    while True:
-        seen = sample(bench, peer, first=answered)
+    answered, last, steady = 0, math.inf, 0
+    while steady < STEADY_SAMPLES:
+        seen = sample(bench, peer, requests, first=answered)
         answered += seen["answered"]
-        is_steady = answered > WARM_REQUESTS and seen["nanos"] * STEADY > last
-        if is_steady or time.monotonic() > until:
+        is_steady = seen["nanos"] * STEADY > last and seen["compilerShare"] < RESTING
+        steady = steady + 1 if is_steady and answered > WARM_REQUESTS else 0
+        if time.monotonic() > until:
             return
         last = seen["nanos"]
 
@@ -150,6 +154,8 @@ def refusals(bench, edge):
     """What a refusal costs beside an allowed request, in the same round."""
     kinds = ("unknown", "lacking")
     found = {kind: {"all": [], "loop": []} for kind in kinds}
+    for kind in kinds:
+        warm_up(bench, edge, bench.file(f"{kind}.requests"))
     for number in range(bench.measure.rounds):
         allowed = sample(bench, edge, bench.file("allowed.requests"), first=number * 10_007)
         for kind in kinds:

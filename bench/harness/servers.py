@@ -1,4 +1,5 @@
 """Servers under measurement: started on one processor, watched from outside, ended with the run."""
+import collections
 import os
 import re
 import signal
@@ -6,12 +7,14 @@ import socket
 import subprocess
 import threading
 import time
+import typing
 
 PROCESSORS = sorted(os.sched_getaffinity(0))
 SERVER_PROCESSOR = PROCESSORS[0]
 LOAD_PROCESSOR = PROCESSORS[-1]
 PATIENCE_SECONDS = 180
 EVENT_LOOP = "vert.x-eventloo"  # as far as the kernel keeps a thread's name
+COMPILERS = ("C1 Compiler", "C2 Compiler")
 
 
 class Unavailable(Exception):
@@ -43,6 +46,14 @@ def wait_for_port(port, process, log):
 def read(path):
     with open(path, encoding="utf-8") as file:
         return file.read()
+
+
+class Cpu(typing.NamedTuple):
+    """Nanoseconds of CPU time: of everything, of the event loops, of Java's compilers."""
+
+    total: int
+    loops: int
+    compilers: int
 
 
 class Server:
@@ -105,19 +116,22 @@ class Server:
         return found
 
     def cpu(self):
-        """Nanoseconds of CPU time so far: of everything, and of the event loops alone."""
-        total = loops = 0
+        """CPU time so far."""
+        total, threads = 0, collections.Counter()
         for pid in self.pids():
             # The process's clock (clock_getcpuclockid) also counts threads that have ended.
             total += time.clock_gettime_ns((~pid << 3) | 2)
             for task in os.listdir(f"/proc/{pid}/task"):
                 place = f"/proc/{pid}/task/{task}"
                 try:
-                    if read(f"{place}/comm").startswith(EVENT_LOOP):
-                        loops += int(read(f"{place}/schedstat").split()[0])
+                    threads[read(f"{place}/comm").strip()] += int(read(f"{place}/schedstat").split()[0])
                 except FileNotFoundError:
                     pass  # it ended meanwhile
-        return total, loops
+        return Cpu(
+            total,
+            sum(spent for name, spent in threads.items() if name.startswith(EVENT_LOOP)),
+            sum(spent for name, spent in threads.items() if name.startswith(COMPILERS)),
+        )
 
     def memory(self):
         """Resident bytes, and of them those of anonymous memory and of files, shared ones divided."""
@@ -128,6 +142,11 @@ class Server:
                 if name in names:
                     sums[names[name]] += int(kib) * 1024
         return sums
+
+    def end(self):
+        """Lets a server that speaks end by itself, as it does with its input."""
+        self.process.stdin.close()
+        self.process.wait(PATIENCE_SECONDS)
 
     def stop(self):
         if self.process.poll() is None:

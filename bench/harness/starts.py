@@ -19,10 +19,25 @@ def first_answer(server, request, status):
     return (time.monotonic() - server.started) * 1000
 
 
-def cold_start(bench, transport, keys):
+def rehearse(bench, transport, keys):
+    """Starts an edge once and keeps the virtual machine's notes of it (JEP 514, 515), as the
+    launcher does when it has built the product; the flag by which later starts read them."""
+    notes, log = bench.file("edge.aot"), bench.file("rehearsal.log")
+    # It would list, where we expect the port, the classes that it takes no notes of.
+    flags = (f"-XX:AOTCacheOutput={notes}", "-Xlog:disable")
+    server = bench.program("EdgeUnderTest", transport, log, keys=keys, processor=None, flags=flags)
+    try:
+        bench.load.run(server.port, bench.requests(keys), 1, rate=RATE)
+        server.end()
+    finally:
+        server.stop()
+    return f"-XX:AOTCache={notes}"
+
+
+def cold_start(bench, transport, keys, notes):
     """Starts an edge on all processors, and loads it at once."""
     log = bench.file("cold.log")
-    server = bench.program("EdgeUnderTest", transport, log, keys=keys, processor=None)
+    server = bench.program("EdgeUnderTest", transport, log, keys=keys, processor=None, flags=(notes,))
     try:
         requests = bench.requests(keys)
         took = first_answer(server, first_request(requests), b"200" if keys else b"401")

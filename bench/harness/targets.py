@@ -7,11 +7,10 @@ CAUSES = [
     ("CPU a decision", "HTTP and its system calls are most of it, see the shares below; nginx spends"
      " little else. What remains is the decision, the headers that an answer carries, and cache misses"
      " over random keys."),
-    ("resident", "Beside the lines of pairs, pages of the mapped snapshot count: the kernel maps"
-     " neighbours of each page that is read. They belong to the page cache and go when memory is short;"
-     " the table says how much is anonymous."),
-    ("first answer", "The program under test starts from classes, without the notes that the launcher"
-     " keeps of a rehearsal (JEP 514), and shares the processors with whatever else runs."),
+    ("resident", "Beside the lines of pairs and the labels, which are touched at random, the runtime itself"
+     " counts: heap, compiled code, classes. The table says how much is anonymous."),
+    ("first answer", "Java starts, maps its notes of a rehearsal (JEP 514), and reads the whole snapshot once"
+     " to check its hash; on a busy machine each takes its turn."),
     ("p50", "The load generator's processor and the server's are all there are; compilers and"
      " neighbours take turns on them."),
     ("p99", "As the p50: a slice of time taken by another thread stands in the 99th percentile."),
