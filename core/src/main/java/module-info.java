@@ -9,6 +9,7 @@ module io.counterfoil.core {
   exports io.counterfoil.core.key;
   exports io.counterfoil.core.log;
   exports io.counterfoil.core.outbox;
+  exports io.counterfoil.core.person;
   exports io.counterfoil.core.registry;
   exports io.counterfoil.core.role;
   exports io.counterfoil.core.store;

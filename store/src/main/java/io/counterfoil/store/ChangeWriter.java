@@ -36,6 +36,9 @@ record ChangeWriter(DSLContext dsl) {
       case Change.LinkRemoved(var id) -> new KeyWriter(dsl).remove(id);
       case Change.RequestAnswered(var request) -> new KeyWriter(dsl).put(request);
       case Change.RequestForgotten(var id) -> new KeyWriter(dsl).remove(id);
+      case Change.PassPut(var pass) -> new PersonWriter(dsl).put(pass);
+      case Change.PassRemoved(var id) -> new PersonWriter(dsl).remove(id);
+      case Change.SignInPut(var signIn) -> new PersonWriter(dsl).put(signIn);
       case Change.GrantPut(var grant) -> put(grant);
       case Change.GrantRemoved(var account, var holder) -> remove(account, holder);
       case Change.ForeignHashPut(var key, var hash) -> new ForeignHashes(dsl).put(key, hash);

@@ -11,10 +11,13 @@ import static io.counterfoil.store.schema.Tables.CATALOGUE;
 import static io.counterfoil.store.schema.Tables.KEY_ADDRESS;
 import static io.counterfoil.store.schema.Tables.KEY_METADATA;
 import static io.counterfoil.store.schema.Tables.MEMBER;
+import static io.counterfoil.store.schema.Tables.PASS;
+import static io.counterfoil.store.schema.Tables.RECOVERY_CODE;
 import static io.counterfoil.store.schema.Tables.RETIRED_TOKEN;
 import static io.counterfoil.store.schema.Tables.ROLE;
 import static io.counterfoil.store.schema.Tables.ROLE_GRANT;
 import static io.counterfoil.store.schema.Tables.ROLE_RESOURCE;
+import static io.counterfoil.store.schema.Tables.SIGN_IN;
 
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.ChangeCodec;
@@ -33,6 +36,7 @@ record StateReader(DSLContext dsl, Consumer<Change> into) {
     roles();
     keys();
     links();
+    people();
     grants();
   }
 
@@ -92,6 +96,21 @@ record StateReader(DSLContext dsl, Consumer<Change> into) {
     }
     try (Rows requests = Rows.of(dsl, ANSWERED_REQUEST, ANSWERED_REQUEST.ID)) {
       requests.forEach(row -> into.accept(new Change.RequestAnswered(KeyRows.request(row))));
+    }
+  }
+
+  private void people() {
+    try (Rows signIns = Rows.of(dsl, SIGN_IN, SIGN_IN.USER_ID);
+        Rows recovery =
+            Rows.of(dsl, RECOVERY_CODE, RECOVERY_CODE.USER_ID, RECOVERY_CODE.POSITION)) {
+      signIns.forEach(row -> {
+        var own =
+            recovery.takeWhile(code -> same(code, RECOVERY_CODE.USER_ID, row, SIGN_IN.USER_ID));
+        into.accept(new Change.SignInPut(PersonRows.signIn(row, own)));
+      });
+    }
+    try (Rows passes = Rows.of(dsl, PASS, PASS.ID)) {
+      passes.forEach(row -> into.accept(new Change.PassPut(PersonRows.pass(row))));
     }
   }
 

@@ -25,6 +25,10 @@ import io.counterfoil.core.key.RateLimit;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.key.Tokens;
+import io.counterfoil.core.person.Pass;
+import io.counterfoil.core.person.PassId;
+import io.counterfoil.core.person.SecondFactor;
+import io.counterfoil.core.person.SignIn;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.CredentialKind;
 import io.counterfoil.core.role.Operation;
@@ -134,6 +138,34 @@ public final class Samples {
   /// A request that was carried out under an `Idempotency-Key`.
   public AnsweredRequest answered() {
     return new AnsweredRequest(digest(), digest(), "key:" + uuid(), NOW);
+  }
+
+  /// A session of the person.
+  public Pass session(User user, @Nullable AccountName account) {
+    return new Pass(
+        new PassId(uuid()),
+        Pass.Kind.SESSION,
+        user.id(),
+        account,
+        digest(),
+        "password",
+        NOW,
+        NOW.plusSeconds(60),
+        NOW.plus(Pass.Kind.SESSION.lifetime()),
+        1,
+        true,
+        account == null ? null : "2001:db8::7",
+        "Firefox – 日本");
+  }
+
+  /// How the person signs in: with a second factor of which two recovery codes are left.
+  public SignIn signIn(User user) {
+    byte[] seed = new byte[48];
+    random.nextBytes(seed);
+    var factor =
+        new SecondFactor(
+            new SecondFactor.SealedSeed(seed), NOW, 58_000_000L, List.of(digest(), digest()));
+    return new SignIn(user.id(), NOW, NOW.minusSeconds(9), factor);
   }
 
   /// What is kept of some token that was issued here.

@@ -31,6 +31,8 @@ import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.SingleAccessLink.End;
 import io.counterfoil.core.key.SingleAccessLink.How;
 import io.counterfoil.core.key.Tokens;
+import io.counterfoil.core.person.Pass;
+import io.counterfoil.core.person.SignIn;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
@@ -100,6 +102,10 @@ public abstract class StoreSuite extends OutboxSuite {
                     renewed, new End(How.OPENED, NOW.plusSeconds(8), "192.0.2.7", "curl/8"))),
             new Change.LinkPut(samples.link(renewed, new End(How.CANCELLED, NOW, null, ""))),
             new Change.RequestAnswered(samples.answered()),
+            new Change.SignInPut(samples.signIn(user)),
+            new Change.SignInPut(SignIn.never(nameless.id())),
+            new Change.PassPut(samples.session(user, ACME)),
+            new Change.PassPut(samples.session(nameless, null)),
             grant(ACME, new Holder.OfUser(user.id()), 1, 10_000),
             grant(GLOBEX, new Holder.OfUser(user.id())),
             grant(GLOBEX, new Holder.OfKey(settled.id()), 2, 10_001));
@@ -156,6 +162,36 @@ public abstract class StoreSuite extends OutboxSuite {
     commit(entry(ACME, "adopted"), List.of(new Change.ForeignHashRemoved(key.id())));
     assertThat(store().foreignHash(key.id())).isNull();
     assertThat(store().hasForeignHashes()).isFalse();
+  }
+
+  @Test
+  void passesEnd_andASecondFactorIsTakenOff() {
+    User user = samples.user("ana@example.com");
+    Pass session = samples.session(user, null);
+    SignIn signIn = samples.signIn(user);
+    commit(
+        entry(null, "session.opened"),
+        List.of(
+            new Change.UserPut(user), new Change.SignInPut(signIn), new Change.PassPut(session)));
+    commit(entry(null, "session.used"), List.of(new Change.PassPut(session.used(NOW))));
+    assertThat(loaded())
+        .containsExactlyInAnyOrder(
+            new Change.UserPut(user),
+            new Change.SignInPut(signIn),
+            new Change.PassPut(session.used(NOW)));
+    commit(
+        entry(null, "session.ended"),
+        List.of(new Change.PassRemoved(session.id()), new Change.SignInPut(signIn.with(null))));
+    assertThat(loaded())
+        .containsExactlyInAnyOrder(
+            new Change.UserPut(user), new Change.SignInPut(signIn.with(null)));
+  }
+
+  @Test
+  void anEntryMayStandForNoChangeAtAll() {
+    commit(entry(null, "sign_in.failed"), List.of());
+    assertThat(loaded()).isEmpty();
+    assertThat(store().head().number()).isEqualTo(1);
   }
 
   @Test

@@ -11,6 +11,9 @@ import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.person.Pass;
+import io.counterfoil.core.person.PassId;
+import io.counterfoil.core.person.SignIn;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
@@ -47,6 +50,15 @@ public sealed interface Change {
 
   /// No hash of another system stands behind the key any more.
   record ForeignHashRemoved(KeyId key) implements OfKeys {}
+
+  /// The pass is now so.
+  record PassPut(Pass pass) implements Change {}
+
+  /// The pass is forgotten.
+  record PassRemoved(PassId id) implements Change {}
+
+  /// The person now signs in so.
+  record SignInPut(SignIn signIn) implements Change {}
 
   /// The holder now has exactly these roles in the account.
   record GrantPut(Grant grant) implements Change {}

@@ -6,6 +6,7 @@ import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.person.PassId;
 import io.counterfoil.core.role.RoleId;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,18 @@ public final class ChangeCodec {
         sink.kind(25);
         sink.blob(id.toBytes());
       }
+      case Change.PassPut(var pass) -> {
+        sink.kind(61);
+        PersonCodec.write(sink, pass);
+      }
+      case Change.PassRemoved(var id) -> {
+        sink.kind(62);
+        sink.uuid(id.value());
+      }
+      case Change.SignInPut(var signIn) -> {
+        sink.kind(63);
+        PersonCodec.write(sink, signIn);
+      }
       case Change.GrantPut(var grant) -> {
         sink.kind(4);
         EntityCodec.write(sink, grant);
@@ -167,6 +180,9 @@ public final class ChangeCodec {
           new Change.ForeignHashPut(new KeyId(source.uuid()), new SealedHash(source.blob()));
       case FOREIGN_HASH_REMOVED -> new Change.ForeignHashRemoved(new KeyId(source.uuid()));
       case 8 -> new Change.CataloguePut(CatalogueCodec.catalogue(source));
+      case 61 -> new Change.PassPut(PersonCodec.pass(source));
+      case 62 -> new Change.PassRemoved(new PassId(source.uuid()));
+      case 63 -> new Change.SignInPut(PersonCodec.signIn(source));
       case 21 -> new Change.KeyPut(KeyCodec.rest(source, EntityCodec.key(source)));
       case 22 -> new Change.LinkPut(KeyCodec.link(source));
       case 23 -> new Change.LinkRemoved(new LinkId(source.uuid()));

@@ -5,7 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// One thing that somebody asks to be changed.
 public sealed interface Command
-    permits AccountCommand, ImportCommand, KeyCommand, OutboxCommand, PeopleCommand, RoleCommand {
+    permits AccountCommand,
+        ImportCommand,
+        KeyCommand,
+        OutboxCommand,
+        PeopleCommand,
+        PersonCommand,
+        RoleCommand {
   /// The account that it is about; null for the deployment as a whole.
   @Nullable AccountName account();
 }

@@ -1,5 +1,6 @@
 package io.counterfoil.core.registry;
 
+import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.decision.Credentials;
 import io.counterfoil.core.key.LinkId;
 
@@ -15,6 +16,9 @@ public sealed interface Actor {
   ///
   /// @param name which of its jobs, such as `purge`
   record Job(String name) implements Actor {}
+
+  /// A person who proved to the server who they are; may do what concerns themself alone.
+  record Person(UserId user) implements Actor {}
 
   /// Whoever holds the code of a link; may open it and nothing else.
   record LinkHolder(LinkId link) implements Actor {}

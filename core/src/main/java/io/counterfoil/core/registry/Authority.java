@@ -16,6 +16,7 @@ import io.counterfoil.core.change.ImportCommand;
 import io.counterfoil.core.change.KeyCommand;
 import io.counterfoil.core.change.OutboxCommand;
 import io.counterfoil.core.change.PeopleCommand;
+import io.counterfoil.core.change.PersonCommand;
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.decision.Attempt;
@@ -92,7 +93,7 @@ public final class Authority {
           case ImportCommand _ -> List.of(EDIT_API_KEYS, SAVE_USER);
           case OutboxCommand _ -> List.of(SAVE_ACCOUNT);
           case PeopleCommand person -> forPeople(person);
-          case AccountCommand _ -> List.of(SAVE_ACCOUNT);
+          case PersonCommand _, AccountCommand _ -> List.of(SAVE_ACCOUNT);
         });
   }
 
@@ -149,7 +150,8 @@ public final class Authority {
 
   /// Whether only whoever runs the deployment may ask that.
   static boolean isOperators(Command command) {
-    return command instanceof AccountCommand.CreateAccount
+    return command instanceof PersonCommand
+        || command instanceof AccountCommand.CreateAccount
         || command instanceof ImportCommand.AdoptToken
         || command instanceof AccountCommand.SetAccountState
         || command instanceof OutboxCommand.RevealSecret

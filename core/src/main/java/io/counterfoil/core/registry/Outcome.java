@@ -9,6 +9,7 @@ import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.SingleAccessLink;
+import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.role.Resource;
 import io.counterfoil.core.role.Role;
 
@@ -56,6 +57,9 @@ public sealed interface Outcome {
 
     /// The person as they are now.
     record OfUser(User user) implements Result {}
+
+    /// The pass as it is now.
+    record OfPass(Pass pass) implements Result {}
 
     /// What became of an import.
     record OfImport(ImportReport report) implements Result {}

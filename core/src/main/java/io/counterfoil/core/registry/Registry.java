@@ -2,6 +2,7 @@ package io.counterfoil.core.registry;
 
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.account.User;
 import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.AuditEntry;
 import io.counterfoil.core.change.Command;
@@ -10,6 +11,7 @@ import io.counterfoil.core.change.ImportCommand;
 import io.counterfoil.core.change.KeyCommand;
 import io.counterfoil.core.change.OutboxCommand;
 import io.counterfoil.core.change.PeopleCommand;
+import io.counterfoil.core.change.PersonCommand;
 import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.Attempt;
@@ -44,6 +46,7 @@ public final class Registry {
   private final OutboxPlans outbox = new OutboxPlans();
   private final PeoplePlans people;
   private final AccountPlans accounts;
+  private final PersonPlans persons;
   private final ImportPlans imports;
 
   /// A registry that commits through the keeper.
@@ -60,6 +63,7 @@ public final class Registry {
     imports = new ImportPlans(directory);
     people = new PeoplePlans(directory);
     accounts = new AccountPlans(directory, people);
+    persons = new PersonPlans(directory, accounts);
   }
 
   /// Carries the command out for the actor, or says why not.
@@ -79,6 +83,14 @@ public final class Registry {
     switch (actor) {
       case Actor.Operator(var name) -> who = "operator:" + name;
       case Actor.Job(var name) -> who = "job:" + name;
+      case Actor.Person(var user) -> {
+        if (!(command instanceof PersonCommand)) {
+          throw new IllegalArgumentException(
+              "a person asked for something else (expected: what concerns themself)");
+        }
+        User person = keeper.directory().user(user);
+        who = "user:" + (person == null ? user.toString() : person.email().value());
+      }
       case Actor.LinkHolder(var link) -> {
         if (!(command instanceof KeyCommand.OpenLink(_, var asked, _, _)) || !asked.equals(link)) {
           throw new IllegalArgumentException(
@@ -206,6 +218,7 @@ public final class Registry {
       case RoleCommand role -> access.plan(role);
       case OutboxCommand outgoing -> outbox.plan(outgoing);
       case PeopleCommand person -> people.plan(person, now);
+      case PersonCommand own -> persons.plan(own, now);
       case AccountCommand account -> accounts.plan(account, now);
     };
   }

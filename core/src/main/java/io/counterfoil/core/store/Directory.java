@@ -23,6 +23,9 @@ import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.PairFacts;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.person.Pass;
+import io.counterfoil.core.person.PassId;
+import io.counterfoil.core.person.SignIn;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
@@ -49,6 +52,7 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
 
   private final KeyTable keys;
   private final Links links = new Links();
+  private final SignIns signIns = new SignIns();
   private final Agenda agenda = new Agenda();
   private final Answers answers = new Answers();
   private final Usage usage = new Usage(agenda::isOldPair);
@@ -254,6 +258,39 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
     return links.of(key);
   }
 
+  /// The pass of that id.
+  public @Nullable Pass pass(PassId id) {
+    return signIns.of(id);
+  }
+
+  /// The pass that the code of that digest is for.
+  public @Nullable Pass pass(TokenDigest code) {
+    return signIns.of(code);
+  }
+
+  /// The person's passes, the newest first; some may be no good any more.
+  public List<Pass> passesOf(UserId user) {
+    return signIns.of(user);
+  }
+
+  /// Passes that are no good any more, a few of them.
+  public List<Pass> outdatedPasses(Instant now, int most) {
+    return signIns.outdated(now, most);
+  }
+
+  /// How the person signs in.
+  public SignIn signIn(UserId user) {
+    return signIns.signIn(user);
+  }
+
+  /// The accounts that the person is a user of, by name.
+  public List<Account> accountsOf(UserId user) {
+    Holder holder = new Holder.OfUser(user);
+    return accounts.all().stream()
+        .filter(account -> accounts.grant(account.name(), holder) != null)
+        .toList();
+  }
+
   /// Every account, by name.
   public List<Account> accounts() {
     return accounts.all();
@@ -396,6 +433,10 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
 
   Links links() {
     return links;
+  }
+
+  SignIns signIns() {
+    return signIns;
   }
 
   Accounts people() {

@@ -30,6 +30,7 @@ final class DirectoryImage {
   private static List<Change> changes(Directory directory) {
     List<Change> changes = new ArrayList<>(directory.people().changes());
     changes.addAll(directory.links().changes());
+    changes.addAll(directory.signIns().changes());
     changes.addAll(directory.answers().changes());
     changes.addAll(directory.agenda().changes());
     return changes;
@@ -49,6 +50,8 @@ final class DirectoryImage {
         case Change.RolePut(var role) -> into.put(role);
         case Change.GrantPut(var grant) -> into.put(grant);
         case Change.LinkPut(var link) -> directory.links().put(link);
+        case Change.PassPut(var pass) -> directory.signIns().put(pass);
+        case Change.SignInPut(var signIn) -> directory.signIns().put(signIn);
         case Change.RequestAnswered(var request) -> directory.answers().put(request);
         case Change.KeyPut(var key) -> directory.agenda().put(key);
         case Change.GrantRemoved _,
@@ -56,6 +59,7 @@ final class DirectoryImage {
             Change.ForeignHashRemoved _,
             Change.RoleRemoved _,
             Change.LinkRemoved _,
+            Change.PassRemoved _,
             Change.RequestForgotten _ ->
             throw new IllegalArgumentException(
                 "a change that takes something away, among what there is");

@@ -142,6 +142,9 @@ public final class SnapshotKeeper {
       case Change.RequestAnswered(var request) -> directory.answers().put(request);
       case Change.RequestForgotten(var id) -> directory.answers().remove(id);
       case Change.LinkRemoved(var id) -> directory.links().remove(id);
+      case Change.PassPut(var pass) -> directory.signIns().put(pass);
+      case Change.PassRemoved(var id) -> directory.signIns().remove(id);
+      case Change.SignInPut(var signIn) -> directory.signIns().put(signIn);
       case Change.GrantPut(var grant) -> directory.put(grant);
       case Change.GrantRemoved(var account, var holder) -> directory.removeGrant(account, holder);
       case Change.RolePut(var role) -> directory.people().put(role);

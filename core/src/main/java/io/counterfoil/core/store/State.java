@@ -8,6 +8,7 @@ import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.person.PassId;
 import io.counterfoil.core.role.RoleId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ final class State {
   private final Map<KeyId, Change> keys = new LinkedHashMap<>();
   private final Map<LinkId, Change> links = new LinkedHashMap<>();
   private final Map<TokenDigest, Change> answers = new LinkedHashMap<>();
+  private final Map<UserId, Change> signIns = new LinkedHashMap<>();
+  private final Map<PassId, Change> passes = new LinkedHashMap<>();
   private final Map<Membership, Change> grants = new LinkedHashMap<>();
   private final Map<KeyId, SealedHash> foreignHashes = new HashMap<>();
   private Change.@Nullable CataloguePut catalogue;
@@ -42,6 +45,9 @@ final class State {
       case Change.RequestAnswered put -> answers.put(put.request().id(), put);
       case Change.RequestForgotten(var id) -> answers.remove(id);
       case Change.LinkRemoved(var id) -> links.remove(id);
+      case Change.PassPut put -> passes.put(put.pass().id(), put);
+      case Change.PassRemoved(var id) -> passes.remove(id);
+      case Change.SignInPut put -> signIns.put(put.signIn().user(), put);
       case Change.GrantPut put ->
           grants.put(new Membership(put.grant().account(), put.grant().holder()), put);
       case Change.GrantRemoved(var account, var holder) ->
@@ -50,7 +56,7 @@ final class State {
   }
 
   /// The changes that build it from nothing: the catalogue, accounts, people, roles, keys, links,
-  /// grants.
+  /// sign-ins, passes, grants.
   List<Change> changes() {
     List<Change> all = new ArrayList<>();
     if (catalogue != null) {
@@ -62,6 +68,8 @@ final class State {
     all.addAll(keys.values());
     all.addAll(links.values());
     all.addAll(answers.values());
+    all.addAll(signIns.values());
+    all.addAll(passes.values());
     all.addAll(grants.values());
     return all;
   }

@@ -30,6 +30,10 @@ import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenFormat;
 import io.counterfoil.core.key.Tokens;
+import io.counterfoil.core.person.Pass;
+import io.counterfoil.core.person.PassId;
+import io.counterfoil.core.person.SecondFactor;
+import io.counterfoil.core.person.SignIn;
 import io.counterfoil.core.registry.Deployment;
 import io.counterfoil.core.role.ResourceKey;
 import io.counterfoil.core.role.Role;
@@ -127,6 +131,35 @@ class ChangeCodecTest {
                 any(SingleAccessLink.How.values()), instant(), maybe(text()), text())));
   }
 
+  private Pass pass() {
+    return new Pass(
+        new PassId(uuid()),
+        any(Pass.Kind.values()),
+        maybe(new UserId(uuid())),
+        maybe(ACME),
+        counterpart().pair(),
+        text(),
+        instant(),
+        instant(),
+        instant(),
+        random.nextInt(5),
+        random.nextBoolean(),
+        maybe(text()),
+        text());
+  }
+
+  private SignIn signIn() {
+    byte[] seed = new byte[random.nextInt(100)];
+    random.nextBytes(seed);
+    var factor =
+        new SecondFactor(
+            new SecondFactor.SealedSeed(seed),
+            maybe(instant()),
+            random.nextLong(),
+            List.of(counterpart().pair(), counterpart().alone()));
+    return new SignIn(new UserId(uuid()), maybe(instant()), maybe(instant()), factor);
+  }
+
   private <T> T any(T[] values) {
     return List.of(values).get(random.nextInt(values.length));
   }
@@ -165,6 +198,10 @@ class ChangeCodecTest {
         new Change.RequestAnswered(
             new AnsweredRequest(counterpart().pair(), counterpart().alone(), text(), instant())),
         new Change.RequestForgotten(counterpart().pair()),
+        new Change.SignInPut(SignIn.never(new UserId(uuid()))),
+        new Change.SignInPut(signIn()),
+        new Change.PassPut(pass()),
+        new Change.PassRemoved(new PassId(uuid())),
         new Change.GrantPut(new Grant(ACME, holder(), Set.of(new RoleId(1), new RoleId(10_000)))),
         new Change.GrantRemoved(ACME, holder()),
         new Change.RolePut(role),

@@ -43,7 +43,9 @@ public final class AdminRoutes {
     refusals.addTo(this);
     new ExplanationRoutes(parts, view, refusals).addTo(this);
     new OutboxRoutes(parts).addTo(this);
-    new SessionRoutes(parts).addTo(this);
+    WhoView who = new WhoView(parts, view);
+    new SignInRoutes(parts, who).addTo(this);
+    new SessionRoutes(parts, who).addTo(this);
   }
 
   void add(HttpMethod method, String path, Consumer<Exchange> answer) {
@@ -66,7 +68,11 @@ public final class AdminRoutes {
 
   private void answer(Route route, RoutingContext context) {
     try {
-      route.answer().accept(new Exchange(parts, access, context));
+      Exchange exchange = new Exchange(parts, access, context);
+      exchange.checkCsrf();
+      route.answer().accept(exchange);
+    } catch (RejectedException e) {
+      new Exchange(parts, access, context).problem(e.problem());
     } catch (BadRequestException e) {
       ProblemJson.problem(context.response(), e.status(), String.valueOf(e.getMessage()));
     } catch (StoreException e) {

@@ -2,6 +2,7 @@ package io.counterfoil.server.admin;
 
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Quoted;
+import io.counterfoil.core.account.User;
 import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.explain.Language;
@@ -9,6 +10,7 @@ import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.registry.Conditions;
 import io.counterfoil.core.registry.KeyTag;
 import io.counterfoil.core.registry.Outcome;
@@ -75,6 +77,38 @@ final class Exchange {
       throw new BadRequestException(404, "account `" + Quoted.text(name) + "` does not exist");
     }
     return new AccountName(name);
+  }
+
+  /// Refuses what a page of another site might have sent along with the session's cookie: such a
+  /// page cannot add a header.
+  void checkCsrf() {
+    if (Access.isUnsafe(context) && Access.sessionCode(context) != null) {
+      throw new RejectedException(
+          Problem.Code.CSRF_HEADER_MISSING,
+          "a session's cookie came without its header; send `" + Access.CSRF_HEADER + ": 1` too");
+    }
+  }
+
+  /// The person who asks.
+  ///
+  /// @throws RejectedException where it is nobody who signed in
+  User person() {
+    User user = access.person(context);
+    if (user == null) {
+      throw new RejectedException(
+          Problem.Code.NOT_SIGNED_IN, "nobody is signed in here; sign in with POST /v1/sessions");
+    }
+    return user;
+  }
+
+  /// The session that the request carries; null where it carries none that is good.
+  @Nullable Pass session() {
+    return access.session(context);
+  }
+
+  /// What the client says it is.
+  String userAgent() {
+    return Access.userAgent(context);
   }
 
   /// Whether whoever asks may; if not, the refusal was answered. The operator may everywhere, and

@@ -1,94 +1,79 @@
 package io.counterfoil.server.admin;
 
-import io.counterfoil.core.account.AccountName;
-import io.counterfoil.core.account.Email;
-import io.counterfoil.core.account.PasswordHash;
 import io.counterfoil.core.account.User;
-import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.change.Problem;
+import io.counterfoil.core.person.Pass;
+import io.counterfoil.core.person.PassId;
+import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.server.control.Access;
 import io.counterfoil.server.control.Parts;
-import io.counterfoil.server.token.UserTokens;
 import io.vertx.core.http.HttpMethod;
-import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.UUID;
 
-/// Signing people in: an address and a password for a user token. Whatever is wrong, the answer is
-/// one; an address of the network that fails often has to wait.
+/// A person's own sessions: which is this one, which others there are, and their end.
 final class SessionRoutes {
-  private static final int FAILURES = 10;
-  private static final int REMEMBERED = 10_000;
-  private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final String CURRENT = "/v1/sessions/current";
 
   private final Parts parts;
-  private final Map<String, Failures> failures = new ConcurrentHashMap<>();
+  private final WhoView who;
 
-  private record Failures(Instant since, int count) {}
-
-  SessionRoutes(Parts parts) {
+  SessionRoutes(Parts parts, WhoView who) {
     this.parts = parts;
+    this.who = who;
   }
 
   void addTo(AdminRoutes routes) {
-    routes.add(HttpMethod.POST, "/v1/sessions", this::signIn);
+    routes.add(HttpMethod.GET, CURRENT, this::current);
+    routes.add(HttpMethod.DELETE, CURRENT, this::leave);
+    routes.add(HttpMethod.GET, "/v1/sessions", this::list);
+    routes.add(HttpMethod.DELETE, "/v1/sessions/{session}", this::end);
   }
 
-  private void signIn(Exchange exchange) {
-    Body body = Body.object(exchange.context(), "account", "email", "password");
-    String account = body.text("account");
-    String email = body.text("email");
-    String password = body.text("password");
-    String address = String.valueOf(Access.origin(exchange.context()).address());
-    Instant now = parts.clock().instant();
-    if (isThrottled(address, now)) {
-      exchange.context().response().putHeader("Retry-After", "60");
-      throw new BadRequestException(
-          429, "too many failed sign-ins from your address; wait a minute");
-    }
-    User user = member(account, email);
-    PasswordHash hash = user == null ? null : user.password();
-    if (!parts.passwords().matches(hash, password) || user == null) {
-      count(address, now);
-      throw new BadRequestException(
-          401, "sign-in failed; check account, e-mail address and password");
-    }
-    UserTokens.Token token = parts.userTokens().issue(user, new AccountName(account), now);
-    exchange.ok(
-        new JsonObject()
-            .put("token", token.text().reveal())
-            .put("expires", token.expires().toString()));
+  private void current(Exchange exchange) {
+    Pass session = exchange.session();
+    exchange.ok(who.who(exchange.person(), session));
   }
 
-  private @Nullable User member(String account, String email) {
-    if (!AccountName.isValid(account) || !Email.isValid(email)) {
-      return null;
-    }
-    User user = parts.directory().user(new Email(email));
-    return user != null
-            && parts.directory().grant(new AccountName(account), new Holder.OfUser(user.id()))
-                != null
-        ? user
-        : null;
+  private void list(Exchange exchange) {
+    User user = exchange.person();
+    Pass current = exchange.session();
+    exchange.list(
+        parts.sessions().of(user.id()),
+        session -> WhoView.listed(session, current != null && session.id().equals(current.id())));
   }
 
-  private boolean isThrottled(String address, Instant now) {
-    Failures known = failures.get(address);
-    return known != null && known.count() >= FAILURES && now.isBefore(known.since().plus(WINDOW));
+  private void leave(Exchange exchange) {
+    User user = exchange.person();
+    Pass session = exchange.session();
+    if (session == null) {
+      throw new RejectedException(
+          Problem.Code.SESSION_NOT_FOUND,
+          "there is no session here (expected: its cookie); a user token ends by itself");
+    }
+    SessionCookie.clear(parts, exchange.context());
+    end(exchange, user, session.id());
   }
 
-  private void count(String address, Instant now) {
-    if (failures.size() > REMEMBERED) {
-      failures.values().removeIf(known -> !now.isBefore(known.since().plus(WINDOW)));
+  private void end(Exchange exchange) {
+    User user = exchange.person();
+    end(exchange, user, new PassId(id(exchange.parameter("session"))));
+  }
+
+  private void end(Exchange exchange, User user, PassId session) {
+    switch (parts.sessions().end(user.id(), session, Access.origin(exchange.context()))) {
+      case Outcome.Committed _ -> exchange.context().response().setStatusCode(204).end();
+      case Outcome.Rejected(var problem) -> exchange.problem(problem);
+      case Outcome.Denied _ -> throw new IllegalStateException("a person was denied their own");
     }
-    failures.merge(
-        address,
-        new Failures(now, 1),
-        (known, one) ->
-            now.isBefore(known.since().plus(WINDOW))
-                ? new Failures(known.since(), known.count() + 1)
-                : one);
+  }
+
+  private static UUID id(String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new RejectedException(
+          Problem.Code.SESSION_NOT_FOUND,
+          "that is not the id of a session; list yours to see their ids");
+    }
   }
 }

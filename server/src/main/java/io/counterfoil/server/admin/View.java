@@ -261,7 +261,8 @@ final class View {
           key(issued.key()).put("appToken", issued.reveal().reveal());
       case Outcome.Result.OfLink(var made, var link) -> key(made).put("link", link(link));
       case Outcome.Result.Again(var before) -> result(account, before);
-      case Outcome.Result.OfOpening _, Outcome.Result.NotOpened _ -> new JsonObject();
+      case Outcome.Result.OfOpening _, Outcome.Result.NotOpened _, Outcome.Result.OfPass _ ->
+          new JsonObject();
       case Outcome.Result.OfRole(var made) -> roleOf(made);
       case Outcome.Result.OfResource(var made) -> resource(made);
       case Outcome.Result.OfImport(var report) ->

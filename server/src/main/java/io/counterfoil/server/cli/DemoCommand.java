@@ -1,5 +1,6 @@
 package io.counterfoil.server.cli;
 
+import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.server.demo.DemoAccount;
 import io.counterfoil.server.demo.DemoCredentials;
 import io.counterfoil.server.wiring.CounterfoilServer;
@@ -74,8 +75,18 @@ public final class DemoCommand implements Callable<Integer> {
       new DemoIntroduction(out, credentials, edge).print();
     }
     out.println();
+    signIn(out, server);
+    out.println();
     out.println("Stop with Ctrl+C.");
     out.flush();
+  }
+
+  private static void signIn(PrintWriter out, CounterfoilServer server) {
+    AccountView account = server.parts().directory().account(DemoAccount.NAME);
+    if (account != null) {
+      out.println("Signs you in as the Sponsor, once, within 30 minutes:");
+      out.println("  " + server.signInLink(account.account().sponsor(), DemoAccount.NAME));
+    }
   }
 
   private void writeEnvironment(String text) {

@@ -44,7 +44,9 @@ public final class ServeCommand implements Callable<Integer> {
     if (server.parts().directory().accounts().isEmpty()) {
       out.println();
       out.println(
-          "There is no account yet. Create the first one and its Sponsor, on this machine:");
+          "There is no account yet. Open the first one here; the link works once, for 30 minutes:");
+      out.println("  " + server.signInLink(null, null));
+      out.println("Or create it and its Sponsor from the command line, on this machine:");
       out.println("  ./counterfoil account create NAME --sponsor EMAIL");
       out.println(
           "The command asks for the Sponsor's password and reads the operator's token from");

@@ -1,16 +1,20 @@
 package io.counterfoil.server.control;
 
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.User;
 import io.counterfoil.core.change.Command;
 import io.counterfoil.core.decision.Answer;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Caller;
+import io.counterfoil.core.decision.Credentials;
 import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.Presented;
+import io.counterfoil.core.decision.Subject;
 import io.counterfoil.core.decision.Wanted;
 import io.counterfoil.core.decision.Where;
 import io.counterfoil.core.log.RefusalId;
 import io.counterfoil.core.log.RefusedRequest;
+import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.registry.Actor;
 import io.counterfoil.core.registry.Authority;
 import io.counterfoil.core.registry.Conditions;
@@ -18,7 +22,10 @@ import io.counterfoil.core.registry.Origin;
 import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.core.role.Requirement;
 import io.counterfoil.edge.PresentedReader;
+import io.counterfoil.server.person.Sessions;
+import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -27,6 +34,10 @@ import org.jspecify.annotations.Nullable;
 /// Finds out who asks the control plane and whether they may. Every refusal of it is recorded and
 /// explained like any other.
 public final class Access {
+  /// The header that a session's cookie asks for where something is changed.
+  public static final String CSRF_HEADER = "X-Counterfoil-Csrf";
+
+  private static final int LONGEST_USER_AGENT = 200;
   private static final String BEARER = "Bearer ";
   private static final Pattern REQUEST_ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
@@ -62,7 +73,7 @@ public final class Access {
   public Finding find(RoutingContext context, Where where, Requirement needed) {
     return switch (actor(context)) {
       case Actor.Operator _ -> new Finding.May(null);
-      case Actor.Job _, Actor.LinkHolder _ -> throw neverOfRequests();
+      case Actor.Job _, Actor.Person _, Actor.LinkHolder _ -> throw neverOfRequests();
       case Actor.Presenting(var credentials) -> {
         var attempt =
             new Attempt(
@@ -83,7 +94,7 @@ public final class Access {
   public boolean mayQuietly(RoutingContext context, AccountName account, Requirement needed) {
     return switch (actor(context)) {
       case Actor.Operator _ -> true;
-      case Actor.Job _, Actor.LinkHolder _ -> throw neverOfRequests();
+      case Actor.Job _, Actor.Person _, Actor.LinkHolder _ -> throw neverOfRequests();
       case Actor.Presenting(var credentials) ->
           parts
                   .authority()
@@ -139,7 +150,63 @@ public final class Access {
   public Actor actor(RoutingContext context) {
     return isOperator(context)
         ? new Actor.Operator("local")
-        : new Actor.Presenting(parts.reader().read(presented(context)));
+        : new Actor.Presenting(credentials(context));
+  }
+
+  /// What the request presents: a pair, a user token, or else the session of a browser.
+  private Credentials credentials(RoutingContext context) {
+    Presented presented = presented(context);
+    String session = sessionCode(context);
+    return session != null && !isUnsafe(context) && isBlank(presented)
+        ? parts.sessions().credentials(session)
+        : parts.reader().read(presented);
+  }
+
+  private static boolean isBlank(Presented presented) {
+    return presented.keys().isEmpty()
+        && presented.tokens().isEmpty()
+        && presented.userTokens().isEmpty();
+  }
+
+  /// The person who asks; null where it is nobody who signed in.
+  public @Nullable User person(RoutingContext context) {
+    return credentials(context)
+                instanceof Credentials.UserToken(Subject.OfUser(var id), var expiresAt)
+            && parts.clock().instant().isBefore(expiresAt)
+        ? parts.directory().user(id)
+        : null;
+  }
+
+  /// The session that the request carries; null where it carries none that is good.
+  public @Nullable Pass session(RoutingContext context) {
+    String code = sessionCode(context);
+    Pass session = code == null ? null : parts.sessions().good(Pass.Kind.SESSION, code);
+    return session == null ? null : parts.sessions().lastUsed(session);
+  }
+
+  /// The code of the session in the request's cookie, good or not; null for none.
+  public static @Nullable String sessionCode(RoutingContext context) {
+    Cookie cookie = context.request().getCookie(Sessions.COOKIE);
+    return cookie == null || cookie.getValue().isEmpty() ? null : cookie.getValue();
+  }
+
+  /// Whether the request may change something and has no proof that a page of ours sent it.
+  public static boolean isUnsafe(RoutingContext context) {
+    HttpMethod method = context.request().method();
+    return !method.equals(HttpMethod.GET)
+        && !method.equals(HttpMethod.HEAD)
+        && !"1".equals(context.request().getHeader(CSRF_HEADER));
+  }
+
+  /// What the client says it is, in visible characters.
+  public static String userAgent(RoutingContext context) {
+    String given = context.request().getHeader(HttpHeaders.USER_AGENT);
+    StringBuilder visible = new StringBuilder();
+    (given == null ? "" : given)
+        .chars()
+        .limit(LONGEST_USER_AGENT)
+        .forEach(c -> visible.append(c >= ' ' && c < 0x7f ? (char) c : '?'));
+    return visible.toString();
   }
 
   /// Whether whoever asks runs the deployment.

@@ -12,12 +12,16 @@ import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.Store;
 import io.counterfoil.edge.FirstUses;
 import io.counterfoil.server.audit.AuditKey;
+import io.counterfoil.server.person.Sessions;
+import io.counterfoil.server.person.SignInFailures;
 import io.counterfoil.server.token.Passwords;
 import io.counterfoil.server.token.UserTokens;
 import java.time.InstantSource;
 
 /// What the surfaces of the control plane work with. Each part is safe for use by many threads.
 ///
+/// @param sessions browsers that are signed in
+/// @param failures who fails to sign in
 /// @param operator recognises whoever runs the deployment
 /// @param auditKey signs heads and exports of the audit log
 /// @param importedTokens makes counterparts of tokens that nobody here has seen
@@ -34,6 +38,8 @@ public record Parts(
     CredentialReader reader,
     UserTokens userTokens,
     Passwords passwords,
+    Sessions sessions,
+    SignInFailures failures,
     OperatorToken operator,
     AuditKey auditKey,
     ImportedTokens importedTokens,
@@ -56,6 +62,8 @@ public record Parts(
         reader,
         userTokens,
         passwords,
+        sessions,
+        failures,
         operator,
         auditKey,
         importedTokens,

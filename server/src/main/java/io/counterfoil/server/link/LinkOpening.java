@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// then in the body of a `POST`: no access log, no proxy and no `Referer` ever holds it, and a
 /// preview that fetches the address learns and burns nothing.
 public final class LinkOpening {
-  private static final int LONGEST_USER_AGENT = 200;
 
   private final Parts parts;
 
@@ -59,7 +58,8 @@ public final class LinkOpening {
     }
     // deriving is slow where there is a passphrase, so only what can open is worth it
     var seal = known.seal(opens && link.passphrase() ? passphrase : null);
-    var command = new KeyCommand.OpenLink(link.account(), link.id(), seal, userAgent(context));
+    var command =
+        new KeyCommand.OpenLink(link.account(), link.id(), seal, Access.userAgent(context));
     var actor = new Actor.LinkHolder(link.id());
     return switch (parts.registry().execute(command, actor, Access.origin(context))) {
       case Outcome.Committed(_, Outcome.Result.OfOpening(var opened, var issued)) ->
@@ -70,18 +70,5 @@ public final class LinkOpening {
       case Outcome.Committed _, Outcome.Denied _ ->
           throw new IllegalStateException("opening a link had an outcome of another command");
     };
-  }
-
-  private static String userAgent(RoutingContext context) {
-    String given = context.request().getHeader("User-Agent");
-    if (given == null) {
-      return "";
-    }
-    StringBuilder visible = new StringBuilder();
-    given
-        .chars()
-        .limit(LONGEST_USER_AGENT)
-        .forEach(c -> visible.append(c >= ' ' && c < 0x7f ? (char) c : '?'));
-    return visible.toString();
   }
 }

@@ -1,5 +1,7 @@
 package io.counterfoil.server.wiring;
 
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.decision.Limiter;
@@ -13,6 +15,7 @@ import io.counterfoil.core.log.RefusalIds;
 import io.counterfoil.core.log.RefusalLimits;
 import io.counterfoil.core.log.Trial;
 import io.counterfoil.core.outbox.OutboxSeal;
+import io.counterfoil.core.person.PassCode;
 import io.counterfoil.core.registry.Actor;
 import io.counterfoil.core.registry.Authority;
 import io.counterfoil.core.registry.Origin;
@@ -29,7 +32,10 @@ import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.imports.ForeignTokens;
 import io.counterfoil.server.job.JobClock;
 import io.counterfoil.server.job.KeyJobs;
+import io.counterfoil.server.job.PersonJobs;
 import io.counterfoil.server.outbox.Courier;
+import io.counterfoil.server.person.Sessions;
+import io.counterfoil.server.person.SignInFailures;
 import io.counterfoil.server.token.Passwords;
 import io.counterfoil.server.token.UserTokens;
 import io.counterfoil.store.SqlStore;
@@ -37,6 +43,7 @@ import io.counterfoil.store.StoreAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// A running server: the store, the control server and the edge, wired by hand.
 public final class CounterfoilServer implements AutoCloseable {
@@ -51,6 +58,7 @@ public final class CounterfoilServer implements AutoCloseable {
   private final ControlServer control;
   private final Parts parts;
   private final KeyJobs keyJobs;
+  private final PersonJobs personJobs;
   private final JobClock jobs;
   private final Outbound outbound;
   private final JobClock deliveries;
@@ -68,7 +76,14 @@ public final class CounterfoilServer implements AutoCloseable {
     this.control = control;
     this.parts = parts;
     keyJobs = new KeyJobs(parts);
-    jobs = new JobClock(EVERY, keyJobs::run);
+    personJobs = new PersonJobs(parts);
+    jobs =
+        new JobClock(
+            EVERY,
+            () -> {
+              keyJobs.run();
+              personJobs.run();
+            });
     this.outbound = outbound;
     deliveries = new JobClock(EVERY_SECOND, outbound.courier()::tick);
   }
@@ -96,15 +111,6 @@ public final class CounterfoilServer implements AutoCloseable {
       TokenIssuer issuer = new TokenIssuer(config.prefix(), new Digester(pepper), random);
       Registry registry = new Registry(view.keeper(), authority, issuer, clock);
       importBundledCatalogue(directory, registry);
-      RecentRefusals refusals =
-          new RecentRefusals(
-              new RefusalIds(pepper, clock),
-              new Witness(new Digester(pepper), directory),
-              directory,
-              () -> directory,
-              directory::account,
-              clock,
-              RefusalLimits.forHeap(Runtime.getRuntime().maxMemory()));
       ImportedTokens imported = new ImportedTokens(pepper);
       ForeignTokens firstUses =
           new ForeignTokens(
@@ -124,11 +130,13 @@ public final class CounterfoilServer implements AutoCloseable {
               new CredentialReader(userTokens),
               userTokens,
               new Passwords(random),
+              new Sessions(directory, registry, clock, random),
+              new SignInFailures(directory, registry),
               data.operatorToken(),
               data.auditKey(),
               imported,
               firstUses,
-              refusals,
+              refusals(pepper, directory, clock),
               new Explainer(new Digester(pepper), directory),
               new Trial(directory, new Digester(pepper), new Digester(pepper)),
               clock,
@@ -140,6 +148,17 @@ public final class CounterfoilServer implements AutoCloseable {
       store.close();
       throw e;
     }
+  }
+
+  private static RecentRefusals refusals(Pepper pepper, Directory directory, InstantSource clock) {
+    return new RecentRefusals(
+        new RefusalIds(pepper, clock),
+        new Witness(new Digester(pepper), directory),
+        directory,
+        () -> directory,
+        directory::account,
+        clock,
+        RefusalLimits.forHeap(Runtime.getRuntime().maxMemory()));
   }
 
   private static StoreAddress address(String text) {
@@ -200,6 +219,18 @@ public final class CounterfoilServer implements AutoCloseable {
   /// What tells the outside; runs by itself every second.
   public Courier courier() {
     return outbound.courier();
+  }
+
+  /// What time does to sessions and codes; runs by itself every minute.
+  public PersonJobs personJobs() {
+    return personJobs;
+  }
+
+  /// Where whoever holds the link signs in, once, within 30 minutes: as the user, or, where `user`
+  /// is null, by opening the first account.
+  public String signInLink(@Nullable UserId user, @Nullable AccountName account) {
+    PassCode code = parts.sessions().link(user, account, AT_START);
+    return parts.publicUrl() + "/sign-in#" + code.reveal();
   }
 
   /// Where the control server is reached.

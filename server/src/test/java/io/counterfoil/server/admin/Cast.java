@@ -55,6 +55,7 @@ final class Cast {
         case OperationRule.Anyone _ -> true;
         case OperationRule.Operator _ -> standing == Standing.OPERATOR;
         case OperationRule.Sponsor _ -> standing != Standing.OTHER;
+        case OperationRule.Person _ -> headers.contains("VtexIdclientAutCookie");
         case OperationRule.AnyOf(var resources) ->
             standing != Standing.OTHER || resources.stream().anyMatch(holds::contains);
       };

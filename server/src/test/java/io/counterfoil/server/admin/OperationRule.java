@@ -15,6 +15,9 @@ sealed interface OperationRule {
   /// The account's Sponsor, and the operator.
   record Sponsor() implements OperationRule {}
 
+  /// Any person who signed in.
+  record Person() implements OperationRule {}
+
   /// Whoever holds one of the resources in the account, its Sponsor, and the operator.
   record AnyOf(Set<String> resources) implements OperationRule {}
 
@@ -31,12 +34,13 @@ sealed interface OperationRule {
       case "anyone" -> new Anyone();
       case "operator" -> new Operator();
       case "sponsor" -> new Sponsor();
+      case "person" -> new Person();
       default ->
           throw new IllegalArgumentException(
               "x-counterfoil-needs: `"
                   + needs
-                  + "` (expected: anyone, operator, sponsor, a list of resources, or an object that"
-                  + " gives each field of the body one of these)");
+                  + "` (expected: anyone, operator, sponsor, person, a list of resources, or an"
+                  + " object that gives each field of the body one of these)");
     };
   }
 }

@@ -50,6 +50,15 @@ public final class RunningDemo implements AutoCloseable {
 
   /// An answer.
   record Reply(int status, String text, HttpResponse<String> whole) {
+    /// The cookie of that name that the answer sets, as a browser sends it back.
+    String cookie(String name) {
+      return whole.headers().allValues("set-cookie").stream()
+          .filter(cookie -> cookie.startsWith(name + "="))
+          .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+          .findAny()
+          .orElseThrow();
+    }
+
     JsonObject json() {
       return new JsonObject(text);
     }
@@ -130,6 +139,16 @@ public final class RunningDemo implements AutoCloseable {
 
   Reply asUser(String token, String method, String path, @Nullable String body) {
     return send(server.controlUrl() + path, method, body, "VtexIdclientAutCookie", token);
+  }
+
+  /// As a browser with that session: `Set-Cookie` of an answer, up to its first semicolon.
+  Reply inBrowser(String cookie, String method, String path, @Nullable String body) {
+    return send(
+        server.controlUrl() + path, method, body, "Cookie", cookie, "X-Counterfoil-Csrf", "1");
+  }
+
+  Reply sendingOnly(List<String> headers, String method, String path, @Nullable String body) {
+    return send(server.controlUrl() + path, method, body, headers.toArray(String[]::new));
   }
 
   Reply asNobody(String method, String path, @Nullable String body) {

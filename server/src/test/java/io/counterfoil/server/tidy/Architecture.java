@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Who may know whom, as rules on compiled classes.
 final class Architecture {
@@ -29,19 +30,22 @@ final class Architecture {
     KNOWS.put("key", List.of("account", "role"));
     KNOWS.put("decision", List.of("account", "role", "key"));
     KNOWS.put("explain", List.of("account", "role", "key", "decision"));
+    KNOWS.put("person", List.of("account", "key"));
     KNOWS.put("outbox", List.of("account", "role", "key", "decision", "explain"));
-    KNOWS.put("change", List.of("account", "role", "key", "decision", "outbox"));
+    KNOWS.put("change", List.of("account", "role", "key", "decision", "person", "outbox"));
     KNOWS.put("table", List.of("account", "role", "key", "change"));
-    KNOWS.put(
-        "store",
-        List.of("account", "role", "key", "decision", "explain", "change", "table", "outbox"));
-    KNOWS.put(
-        "registry",
-        List.of("account", "role", "key", "decision", "explain", "change", "store", "outbox"));
+    var known =
+        List.of("account", "role", "key", "decision", "explain", "person", "change", "outbox");
+    KNOWS.put("store", with(known, "table"));
+    KNOWS.put("registry", with(known, "store"));
     KNOWS.put("log", List.of("account", "role", "key", "decision", "explain"));
   }
 
   private Architecture() {}
+
+  private static List<String> with(List<String> known, String more) {
+    return Stream.concat(known.stream(), Stream.of(more)).toList();
+  }
 
   static Map<String, ArchRule> rules() {
     var rules = new LinkedHashMap<String, ArchRule>();

@@ -60,6 +60,7 @@ class ArchitectureTest {
         new Breach("key", "core.key", "Object a = new io.counterfoil.core.decision.Known();"),
         new Breach("decision", "core.decision", "Object a = new io.counterfoil.core.log.Known();"),
         new Breach("explain", "core.explain", "Object a = new io.counterfoil.core.store.Known();"),
+        new Breach("person", "core.person", "Object a = new io.counterfoil.core.change.Known();"),
         new Breach("outbox", "core.outbox", "Object a = new io.counterfoil.core.change.Known();"),
         new Breach("change", "core.change", "Object a = new io.counterfoil.core.store.Known();"),
         new Breach("table", "core.table", "Object a = new io.counterfoil.core.store.Known();"),

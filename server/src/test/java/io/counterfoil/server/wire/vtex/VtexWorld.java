@@ -44,6 +44,8 @@ import io.counterfoil.edge.FirstUses;
 import io.counterfoil.server.audit.AuditKey;
 import io.counterfoil.server.control.OperatorToken;
 import io.counterfoil.server.control.Parts;
+import io.counterfoil.server.person.Sessions;
+import io.counterfoil.server.person.SignInFailures;
 import io.counterfoil.server.token.Passwords;
 import io.counterfoil.server.token.UserTokens;
 import io.vertx.core.Vertx;
@@ -142,16 +144,20 @@ final class VtexWorld implements AutoCloseable {
     Router router = Router.router(vertx);
     server = vertx.createHttpServer().requestHandler(router);
     server.listen(0, "127.0.0.1").await();
+    var registry =
+        new Registry(
+            keeper, authority, new TokenIssuer("appkey", new Digester(pepper), random), clock);
     parts =
         new Parts(
             directory,
-            new Registry(
-                keeper, authority, new TokenIssuer("appkey", new Digester(pepper), random), clock),
+            registry,
             authority,
             store,
             new CredentialReader(userTokens),
             userTokens,
             new Passwords(random),
+            new Sessions(directory, registry, clock, random),
+            new SignInFailures(directory, registry),
             OperatorToken.generate(random),
             AuditKey.generate(),
             new ImportedTokens(pepper),
