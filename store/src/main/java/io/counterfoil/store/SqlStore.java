@@ -82,8 +82,11 @@ public final class SqlStore implements Store {
       DSLContext dsl, Revision expectedHead, Commit commit, List<Queued> messages) {
     CommitLog log = new CommitLog(dsl);
     requireHead(expectedHead, log::head);
-    ChangeWriter writer = new ChangeWriter(dsl);
-    commit.changes().forEach(writer::write);
+    if (commit.changes().size() < BulkWriter.LEAST) {
+      commit.changes().forEach(new ChangeWriter(dsl)::write);
+    } else {
+      new BulkWriter(dsl).write(commit.changes());
+    }
     SqlOutbox.queue(dsl, messages);
     if (!log.append(expectedHead, commit)) {
       throw new StaleHeadException(expectedHead, log.head());

@@ -28,6 +28,9 @@ final class SqliteConnections implements Connections {
   private static final int READERS = 4;
   private static final int WAIT_MILLIS = 10_000;
 
+  /// Inner pages of the indexes that an import writes to. Negative: in KiB, not in pages.
+  private static final int WRITER_CACHE_KIB = -32 * 1_024;
+
   private final FolderLock lock;
   private final SingleWriter writer;
   private final HikariDataSource readers;
@@ -120,6 +123,7 @@ final class SqliteConnections implements Connections {
       config.setJournalMode(JournalMode.WAL);
       config.setSynchronous(SynchronousMode.FULL);
       config.setTransactionMode(TransactionMode.IMMEDIATE);
+      config.setCacheSize(WRITER_CACHE_KIB);
     }
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + address.file());

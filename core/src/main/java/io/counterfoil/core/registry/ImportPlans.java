@@ -12,7 +12,7 @@ import io.counterfoil.core.key.Counterpart;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.ImportedKey;
-import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.key.KeyIds;
 import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.Tokens;
@@ -54,6 +54,7 @@ final class ImportPlans {
     private final AccountName account;
     private final String who;
     private final Instant now;
+    private final KeyIds ids;
     private final List<Change> changes = new ArrayList<>();
     private final List<Mistake> mistakes = new ArrayList<>();
     private final Set<AppKey> seen = new HashSet<>();
@@ -65,6 +66,7 @@ final class ImportPlans {
       this.account = account;
       this.who = who;
       this.now = now;
+      ids = new KeyIds(now);
     }
 
     Plan plan(List<ImportedKey> keys, boolean dryRun) {
@@ -152,7 +154,7 @@ final class ImportPlans {
 
     private ApiKey made(ImportedKey key) {
       return new ApiKey(
-          new KeyId(UUID.randomUUID()),
+          ids.next(UUID.randomUUID()),
           account,
           key.appKey(),
           key.label().strip(),

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.counterfoil.server.cli.DemoCommands.Run;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,6 +58,34 @@ class ImportCommandTest {
     assertThat(run.out()).isEqualToIgnoringNewLines("imported 12000 keys; 0 were there already");
     Run again = commands.inAccount("import", "keys", file, "--json");
     assertThat(new JsonObject(again.out()).getInteger("unchanged")).isEqualTo(12_000);
+  }
+
+  private static int verdict(HttpClient client) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + commands.demo().edgePort() + "/v1/authz/forward"))
+            .header("X-Original-Method", "GET")
+            .header("X-Original-URI", "/api/oms/pvt/orders/1")
+            .header("X-VTEX-API-AppKey", commands.value("DEMO_ORDERS_KEY"))
+            .header("X-VTEX-API-AppToken", commands.value("DEMO_ORDERS_TOKEN"))
+            .build();
+    return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
+  @Test
+  void verdictsGoOnWhileKeysAreImported() throws Exception {
+    String file = ndjson(11_000, "meanwhile-").toString();
+    int verdicts = 0;
+    try (var threads = Executors.newSingleThreadExecutor();
+        HttpClient client = HttpClient.newHttpClient()) {
+      Future<Run> importing = threads.submit(() -> commands.inAccount("import", "keys", file));
+      do {
+        assertThat(verdict(client)).isEqualTo(200);
+        verdicts++;
+      } while (!importing.isDone());
+      assertThat(importing.get().out()).contains("imported 11000 keys");
+    }
+    assertThat(verdicts).isGreaterThan(1);
   }
 
   @Test
