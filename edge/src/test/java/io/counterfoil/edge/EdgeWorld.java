@@ -69,6 +69,7 @@ final class EdgeWorld implements AutoCloseable {
   static final String VIEWER = "appkey-acme-VIEWER";
   static final String NO_ROLE = "appkey-acme-NOROLE";
   static final String INACTIVE = "appkey-acme-INACTV";
+  static final String QUARANTINED = "appkey-acme-QUARAN";
   static final String EXPIRED = "appkey-acme-EXPIRE";
   static final String FENCED = "appkey-acme-FENCED";
   static final String LIMITED = "appkey-acme-LIMITD";
@@ -236,6 +237,7 @@ final class EdgeWorld implements AutoCloseable {
     ApiKey ofBeta = issue(BETA, OF_BETA, KeyState.ACTIVE, null);
     issue(ACME, NO_ROLE, KeyState.ACTIVE, null);
     issue(ACME, INACTIVE, KeyState.INACTIVE, null);
+    issue(ACME, QUARANTINED, KeyState.QUARANTINED, null);
     issue(ACME, EXPIRED, KeyState.ACTIVE, NOON.minusSeconds(60 * 60 * 24 * 365));
     issue(CLOSED, OF_CLOSED, KeyState.ACTIVE, null);
     ApiKey fenced = issue(ACME, FENCED, KeyState.ACTIVE, null);

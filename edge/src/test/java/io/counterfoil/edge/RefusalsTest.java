@@ -77,6 +77,7 @@ final class RefusalsTest {
       case USER_TOKEN_INVALID -> get("/orders/17", "VtexIdclientAutCookie: eyJ.not.ours");
       case KEY_INACTIVE -> get("/orders/17", world.pair(EdgeWorld.INACTIVE));
       case KEY_EXPIRED -> get("/orders/17", world.pair(EdgeWorld.EXPIRED));
+      case KEY_QUARANTINED -> get("/orders/17", world.pair(EdgeWorld.QUARANTINED));
       case ACCOUNT_INACTIVE -> get("/orders/17", world.pair(EdgeWorld.OF_CLOSED));
       case USER_TOKEN_EXPIRED -> get("/orders/17", "VtexIdclientAutCookie: expired");
       case USER_TOKEN_REVOKED -> get("/orders/17", "Cookie: VtexIdclientAutCookie=of-inactive");
@@ -99,7 +100,7 @@ final class RefusalsTest {
         get("/orders/17", world.pair(EdgeWorld.LIMITED));
         yield get("/orders/17", world.pair(EdgeWorld.LIMITED));
       }
-      case KEY_QUARANTINED, SPONSOR_REQUIRED, VERIFIER_STALE, VERIFIER_BUSY ->
+      case SPONSOR_REQUIRED, VERIFIER_STALE, VERIFIER_BUSY ->
           throw new IllegalArgumentException(code + " cannot be earned here");
     };
   }

@@ -41,6 +41,8 @@ record ChangeWriter(DSLContext dsl) {
       case Change.SignInPut(var signIn) -> new PersonWriter(dsl).put(signIn);
       case Change.GrantPut(var grant) -> put(grant);
       case Change.GrantRemoved(var account, var holder) -> remove(account, holder);
+      case Change.LeakPut(var leak) -> new LeakRows(dsl).put(leak);
+      case Change.OnLeakPut(var account, var rule) -> new LeakRows(dsl).put(account, rule);
       case Change.ForeignHashPut(var key, var hash) -> new ForeignHashes(dsl).put(key, hash);
       case Change.ForeignHashRemoved(var key) -> new ForeignHashes(dsl).remove(key);
       case Change.RolePut(var role) -> put(role);

@@ -37,6 +37,7 @@ record StateReader(DSLContext dsl, Consumer<Change> into) {
     keys();
     links();
     people();
+    new LeakRows(dsl).read(into);
     grants();
   }
 

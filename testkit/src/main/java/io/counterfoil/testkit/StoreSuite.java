@@ -12,6 +12,7 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
+import io.counterfoil.core.account.OnLeak;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.change.AnsweredRequest;
@@ -25,6 +26,7 @@ import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.KeyTerms;
+import io.counterfoil.core.key.Leak;
 import io.counterfoil.core.key.RetiredToken;
 import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.SingleAccessLink;
@@ -43,6 +45,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -192,6 +195,57 @@ public abstract class StoreSuite extends OutboxSuite {
     commit(entry(null, "sign_in.failed"), List.of());
     assertThat(loaded()).isEmpty();
     assertThat(store().head().number()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasFoundInTheOpenIsLoadedBackExactly() {
+    ApiKey key = samples.key(ACME);
+    var leak =
+        new Leak(
+            UUID.fromString("3f1d7c52-0000-4000-8000-000000000001"),
+            ACME,
+            key.id(),
+            "github",
+            "https://example.com/a",
+            NOW,
+            "job:leaks",
+            true);
+    List<Change> all =
+        List.of(
+            new Change.AccountPut(acme),
+            new Change.KeyPut(key.quarantined(NOW)),
+            new Change.OnLeakPut(ACME, OnLeak.ALARM),
+            new Change.LeakPut(leak));
+    commit(entry(ACME, "key.leaked"), all);
+    assertThat(loaded()).containsExactlyElementsOf(all);
+  }
+
+  @Test
+  void manyKeysInOneCommitAreLoadedBackExactly_newOrNot_whateverStandsBesideThem() {
+    ApiKey known = samples.key(ACME);
+    commit(
+        entry(ACME, "key.created"), List.of(new Change.AccountPut(acme), new Change.KeyPut(known)));
+    List<Change> expected = new ArrayList<>();
+    List<ApiKey> keys = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      keys.add(i % 3 == 0 ? samples.noted(ACME) : samples.key(ACME));
+    }
+    keys.set(7, keys.get(7).renewing(samples.imported()));
+    keys.set(8, known.withLabel("known before"));
+    for (ApiKey key : keys) {
+      expected.add(new Change.KeyPut(key));
+      expected.add(
+          new Change.GrantPut(
+              new Grant(ACME, new Holder.OfKey(key.id()), Set.of(new RoleId(1), new RoleId(16)))));
+    }
+    SealedHash hash = new SealedHash(new byte[] {1, 2, 3});
+    List<Change> committed = new ArrayList<>(expected);
+    committed.add(new Change.ForeignHashPut(keys.getLast().id(), hash));
+    commit(entry(ACME, "keys.imported"), committed);
+
+    expected.add(new Change.AccountPut(acme));
+    assertThat(loaded()).containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(store().foreignHash(keys.getLast().id())).isEqualTo(hash);
   }
 
   @Test

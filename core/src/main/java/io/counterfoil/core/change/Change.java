@@ -2,11 +2,13 @@ package io.counterfoil.core.change;
 
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.OnLeak;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.key.Leak;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.SingleAccessLink;
@@ -41,6 +43,12 @@ public sealed interface Change {
 
   /// The request of that id is forgotten.
   record RequestForgotten(TokenDigest id) implements Change {}
+
+  /// A token of a key was found in the open.
+  record LeakPut(Leak leak) implements OfKeys {}
+
+  /// The account wants this done about tokens that are found in the open.
+  record OnLeakPut(AccountName account, OnLeak rule) implements OfKeys {}
 
   /// The single-access link is forgotten.
   record LinkRemoved(LinkId id) implements OfKeys {}

@@ -1,6 +1,7 @@
 package io.counterfoil.core.change;
 
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.OnLeak;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.LinkId;
@@ -17,6 +18,8 @@ import java.util.List;
 public final class ChangeCodec {
   private static final int FOREIGN_HASH_PUT = 50;
   private static final int FOREIGN_HASH_REMOVED = 51;
+  private static final int LEAK_PUT = 52;
+  private static final int ON_LEAK_PUT = 53;
 
   private ChangeCodec() {}
 
@@ -163,6 +166,15 @@ public final class ChangeCodec {
         sink.kind(FOREIGN_HASH_REMOVED);
         sink.uuid(key.value());
       }
+      case Change.LeakPut(var leak) -> {
+        sink.kind(LEAK_PUT);
+        KeyCodec.write(sink, leak);
+      }
+      case Change.OnLeakPut(var account, var rule) -> {
+        sink.kind(ON_LEAK_PUT);
+        sink.text(account.value());
+        sink.text(rule.name());
+      }
     }
   }
 
@@ -179,6 +191,9 @@ public final class ChangeCodec {
       case FOREIGN_HASH_PUT ->
           new Change.ForeignHashPut(new KeyId(source.uuid()), new SealedHash(source.blob()));
       case FOREIGN_HASH_REMOVED -> new Change.ForeignHashRemoved(new KeyId(source.uuid()));
+      case LEAK_PUT -> new Change.LeakPut(KeyCodec.leak(source));
+      case ON_LEAK_PUT ->
+          new Change.OnLeakPut(new AccountName(source.text()), OnLeak.valueOf(source.text()));
       case 8 -> new Change.CataloguePut(CatalogueCodec.catalogue(source));
       case 61 -> new Change.PassPut(PersonCodec.pass(source));
       case 62 -> new Change.PassRemoved(new PassId(source.uuid()));

@@ -8,6 +8,7 @@ public sealed interface Command
     permits AccountCommand,
         ImportCommand,
         KeyCommand,
+        LeakCommand,
         OutboxCommand,
         PeopleCommand,
         PersonCommand,

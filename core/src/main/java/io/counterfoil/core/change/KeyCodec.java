@@ -6,6 +6,7 @@ import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.KeyTerms;
+import io.counterfoil.core.key.Leak;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.RateLimit;
 import io.counterfoil.core.key.SingleAccessLink;
@@ -119,6 +120,29 @@ final class KeyCodec {
         source.instant(),
         source.absentOrText(),
         source.text());
+  }
+
+  static void write(Sink sink, Leak leak) {
+    sink.uuid(leak.id());
+    sink.text(leak.account().value());
+    sink.uuid(leak.key().value());
+    sink.text(leak.source());
+    sink.text(leak.url());
+    sink.instant(leak.reportedAt());
+    sink.text(leak.reportedBy());
+    sink.flag(leak.quarantined());
+  }
+
+  static Leak leak(Source source) {
+    return new Leak(
+        source.uuid(),
+        new AccountName(source.text()),
+        new KeyId(source.uuid()),
+        source.text(),
+        source.text(),
+        source.instant(),
+        source.text(),
+        source.flag());
   }
 
   static void write(Sink sink, AnsweredRequest request) {

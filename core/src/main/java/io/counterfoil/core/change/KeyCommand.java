@@ -70,6 +70,16 @@ public sealed interface KeyCommand extends Command {
   /// Take a deletion back: the same key, the same token, the same roles.
   record RestoreKey(AccountName account, KeyId key) implements OfOne {}
 
+  /// Refuse a key that may be in the wrong hands, until it is released.
+  ///
+  /// @param reason for the audit log
+  record QuarantineKey(AccountName account, KeyId key, String reason) implements OfOne {}
+
+  /// Let a quarantined key be as it was before.
+  ///
+  /// @param reason for the audit log
+  record ReleaseKey(AccountName account, KeyId key, String reason) implements OfOne {}
+
   /// Forget all of a deleted key but its name.
   record PurgeKey(AccountName account, KeyId key) implements OfOne {}
 

@@ -36,6 +36,8 @@ public record Problem(Code code, String detail, List<String> blockers) {
     RENEWAL_NOT_STARTED(404),
     KEY_NOT_DELETED(409),
     KEY_NOT_RESTORABLE(410),
+    KEY_QUARANTINED(409),
+    KEY_NOT_QUARANTINED(409),
     LINK_NOT_FOUND(404),
     LINK_ENDED(410),
     PASSPHRASE_WRONG(403),

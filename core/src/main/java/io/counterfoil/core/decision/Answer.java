@@ -59,6 +59,7 @@ public sealed interface Answer {
           Refusal.VerifierBusy _ ->
           plain(code);
       case Refusal.KeyInactive(Instant since) -> fact(code, "since", since.toString());
+      case Refusal.KeyQuarantined(Instant since) -> fact(code, "since", since.toString());
       case Refusal.KeyExpired(Instant since) -> fact(code, "since", since.toString());
       case Refusal.UserTokenExpired(Instant since) -> fact(code, "since", since.toString());
       case Refusal.AccountInactive(AccountName account) -> fact(code, "account", account.value());

@@ -159,6 +159,14 @@ public sealed interface Refusal {
     }
   }
 
+  /// The key was found in the open, or may have been, and is quarantined.
+  record KeyQuarantined(Instant since) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.KEY_QUARANTINED;
+    }
+  }
+
   /// The account is switched off.
   record AccountInactive(AccountName account) implements Refusal {
     @Override

@@ -26,7 +26,6 @@ public enum RefusalCode {
   USER_TOKEN_INVALID(Stage.KNOWN, 401),
   KEY_INACTIVE(Stage.USABLE, 401),
   KEY_EXPIRED(Stage.USABLE, 401),
-  /// Reserved for keys that were found in the open.
   KEY_QUARANTINED(Stage.USABLE, 401),
   ACCOUNT_INACTIVE(Stage.USABLE, 401),
   USER_TOKEN_EXPIRED(Stage.USABLE, 401),
@@ -75,7 +74,7 @@ public enum RefusalCode {
   /// Whether no refusal is made so yet: the name is only kept free.
   public boolean isReserved() {
     return switch (this) {
-      case KEY_QUARANTINED, VERIFIER_STALE -> true;
+      case VERIFIER_STALE -> true;
       case ORIGINAL_REQUEST_MISSING,
           FORWARDED_HEADERS_CONFLICT,
           PATH_AMBIGUOUS,
@@ -93,6 +92,7 @@ public enum RefusalCode {
           USER_TOKEN_INVALID,
           KEY_INACTIVE,
           KEY_EXPIRED,
+          KEY_QUARANTINED,
           ACCOUNT_INACTIVE,
           USER_TOKEN_EXPIRED,
           USER_TOKEN_REVOKED,

@@ -13,6 +13,7 @@ import io.counterfoil.core.role.Operation;
 import io.counterfoil.core.role.RequestPath;
 import io.counterfoil.core.role.Requirement;
 import io.counterfoil.core.role.RoleSet;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Decides whether a request may pass. Everything that refuses stands here, in the order of
@@ -113,9 +114,7 @@ public final class Verifier {
     }
     boolean exchanged = attempt.credentials() instanceof Credentials.UserToken;
     if (key.state() != KeyState.ACTIVE) {
-      return exchanged
-          ? new Refusal.UserTokenRevoked(Revocation.KEY_INACTIVE)
-          : new Refusal.KeyInactive(key.key().changedAt());
+      return exchanged ? new Refusal.UserTokenRevoked(Revocation.KEY_INACTIVE) : unusable(key);
     }
     if (key.isExpiredAt(attempt.at())) {
       return exchanged
@@ -126,6 +125,13 @@ public final class Verifier {
     return home == null || home.account().state() != AccountState.ACTIVE
         ? new Refusal.AccountInactive(key.key().account())
         : null;
+  }
+
+  private static Refusal unusable(KeyLine line) {
+    Instant since = line.key().changedAt();
+    return line.state() == KeyState.QUARANTINED
+        ? new Refusal.KeyQuarantined(since)
+        : new Refusal.KeyInactive(since);
   }
 
   private @Nullable Refusal place(Snapshot snapshot, Where where) {

@@ -178,11 +178,12 @@ final class EnglishPages {
   private static final Page KEY_QUARANTINED =
       new Page(
           "The key is quarantined",
-          "the key was found in the open and is quarantined; renew its token",
-          "The pair was found where others can read it. Until its token is renewed, every "
-              + "request with it is refused.",
-          "Renew the key's token, put the new token in place, and find out how the old one got "
-              + "into the open.");
+          "the key is quarantined since {since}, because it may be in the wrong hands; renew its "
+              + "token and release it",
+          "The pair is right, but it was found where others can read it, or somebody had another "
+              + "reason to distrust it. Until the key is released, every request with it is refused.",
+          "Renew the key's token, put the new token in place, release the key, and find out how "
+              + "the old token got into the open.");
 
   private static final Page ACCOUNT_INACTIVE =
       new Page(

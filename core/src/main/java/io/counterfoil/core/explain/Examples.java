@@ -49,8 +49,9 @@ final class Examples {
       case PAIR_UNKNOWN -> "X-VTEX-API-AppKey: APPKEY-ACME-QXZKWM\n" + TOKEN + THEN + KEY + TOKEN;
       case USER_TOKEN_INVALID, USER_TOKEN_EXPIRED, USER_TOKEN_REVOKED -> NEW_USER_TOKEN;
       case KEY_INACTIVE, ACCOUNT_INACTIVE -> ACTIVATED;
-      case KEY_EXPIRED, KEY_QUARANTINED ->
-          PAIR + THEN + "X-VTEX-API-AppKey: appkey-acme-BNTRLE\n" + TOKEN;
+      case KEY_QUARANTINED ->
+          PAIR + THEN + "Account settings > API keys > appkey-acme-QXZKWM > renew, release\n";
+      case KEY_EXPIRED -> PAIR + THEN + "X-VTEX-API-AppKey: appkey-acme-BNTRLE\n" + TOKEN;
       case ACCOUNT_MISMATCH, HOST_NOT_OF_ACCOUNT ->
           "Host: beta.example.com\n"
               + KEY

@@ -80,6 +80,7 @@ final class Fixes {
               Refusal.ChecksumMismatch _,
               Refusal.PairUnknown _,
               Refusal.UserTokenInvalid _,
+              Refusal.KeyQuarantined _,
               Refusal.UserTokenExpired _,
               Refusal.RateLimited _,
               Refusal.OperationUnknown _,

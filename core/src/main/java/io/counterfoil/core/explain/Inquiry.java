@@ -111,7 +111,10 @@ final class Inquiry {
           Refusal.PathAmbiguous _,
           Refusal.OperationUnknown _ ->
           supposeWanted(new Wanted.Resources(new Requirement.Nothing()));
-      case Refusal.KeyInactive _, Refusal.KeyExpired _, Refusal.UserTokenRevoked _ ->
+      case Refusal.KeyInactive _,
+          Refusal.KeyQuarantined _,
+          Refusal.KeyExpired _,
+          Refusal.UserTokenRevoked _ ->
           supposeActive(caller);
       case Refusal.AccountInactive(var account) -> world.activate(account);
       case Refusal.AccountMismatch(var asked) -> supposeAt(asked, caller);

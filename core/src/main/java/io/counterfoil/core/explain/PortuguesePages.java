@@ -186,11 +186,13 @@ final class PortuguesePages {
   private static final Page KEY_QUARANTINED =
       new Page(
           "A chave está em quarentena",
-          "a chave foi encontrada exposta e está em quarentena; renove o seu token",
-          "O par foi encontrado onde outros podem lê-lo. Até que o token seja renovado, toda "
-              + "requisição com ele é recusada.",
-          "Renove o token da chave, passe a usar o novo token e descubra como o antigo ficou "
-              + "exposto.");
+          "a chave está em quarentena desde {since}, porque pode estar em mãos erradas; renove o "
+              + "seu token e libere-a",
+          "O par está certo, mas foi encontrado onde outros podem lê-lo, ou alguém teve outro "
+              + "motivo para desconfiar dele. Até que a chave seja liberada, toda requisição com ela "
+              + "é recusada.",
+          "Renove o token da chave, passe a usar o novo token, libere a chave e descubra como o "
+              + "token antigo ficou exposto.");
 
   private static final Page ACCOUNT_INACTIVE =
       new Page(

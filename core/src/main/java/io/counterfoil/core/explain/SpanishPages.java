@@ -187,11 +187,13 @@ final class SpanishPages {
   private static final Page KEY_QUARANTINED =
       new Page(
           "La clave está en cuarentena",
-          "la clave fue encontrada expuesta y está en cuarentena; renueva su token",
-          "El par fue encontrado donde otros pueden leerlo. Hasta que se renueve su token, "
-              + "toda solicitud con él se rechaza.",
-          "Renueva el token de la clave, pon el nuevo en uso y averigua cómo quedó expuesto el "
-              + "anterior.");
+          "la clave está en cuarentena desde {since}, porque puede estar en malas manos; renueva "
+              + "su token y libérala",
+          "El par es correcto, pero fue encontrado donde otros pueden leerlo, o alguien tuvo otro "
+              + "motivo para desconfiar de él. Hasta que se libere la clave, toda solicitud con ella "
+              + "se rechaza.",
+          "Renueva el token de la clave, pon el nuevo en uso, libera la clave y averigua cómo "
+              + "quedó expuesto el token anterior.");
 
   private static final Page ACCOUNT_INACTIVE =
       new Page(

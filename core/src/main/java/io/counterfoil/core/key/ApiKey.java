@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param expiresAt from when on it is refused; null for never
 /// @param changedAt when its state last changed; for a deleted key, when it was deleted
 /// @param terms what its account noted of it, and on what terms it may be used
-/// @param restorable the state that restoring brings back; null unless it was deleted and is not
-///   purged yet
+/// @param restorable the state that restoring or releasing brings back; null unless it was deleted
+///   and is not purged yet, or is quarantined
 public record ApiKey(
     KeyId id,
     AccountName account,
@@ -96,9 +96,24 @@ public record ApiKey(
     return copy(new Standing(KeyState.DELETED, at, state), held(), described());
   }
 
+  /// The same key, quarantined: it admits nothing until it is released.
+  public ApiKey quarantined(Instant at) {
+    return copy(new Standing(KeyState.QUARANTINED, at, state), held(), described());
+  }
+
+  /// The same key, quarantined no more: as it was before, or switched off where that is not known.
+  public ApiKey released(Instant at) {
+    return with(restorable == null ? KeyState.INACTIVE : restorable, at);
+  }
+
+  /// Whether it was deleted and is not purged yet.
+  public boolean isDeleted() {
+    return state == KeyState.DELETED && restorable != null;
+  }
+
   /// Whether it was deleted and can still be restored at the instant.
   public boolean isRestorableAt(Instant at) {
-    return restorable != null && at.isBefore(changedAt.plus(RESTORABLE));
+    return isDeleted() && at.isBefore(changedAt.plus(RESTORABLE));
   }
 
   /// The same key, for ever: a name that stays taken, without a token or anybody's words.

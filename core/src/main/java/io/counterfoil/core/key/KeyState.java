@@ -8,9 +8,11 @@ public enum KeyState {
   /// The key was switched off; it can be switched on again.
   INACTIVE(1),
   /// The key is gone.
-  DELETED(2);
+  DELETED(2),
+  /// The key was found in the open: it is refused until somebody releases it.
+  QUARANTINED(3);
 
-  private static final KeyState[] BY_NUMBER = {ACTIVE, INACTIVE, DELETED};
+  private static final KeyState[] BY_NUMBER = {ACTIVE, INACTIVE, DELETED, QUARANTINED};
 
   private final int number;
 

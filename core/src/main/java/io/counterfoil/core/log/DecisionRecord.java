@@ -58,7 +58,7 @@ public record DecisionRecord(
           RefusalCode.USER_TOKEN_EXPIRED,
           RefusalCode.USER_TOKEN_REVOKED);
   private static final Set<RefusalCode> OF_PAIRS =
-      EnumSet.of(RefusalCode.KEY_INACTIVE, RefusalCode.KEY_EXPIRED);
+      EnumSet.of(RefusalCode.KEY_INACTIVE, RefusalCode.KEY_EXPIRED, RefusalCode.KEY_QUARANTINED);
 
   public DecisionRecord {
     needed = List.copyOf(needed);

@@ -27,6 +27,9 @@ public enum EventType {
   KEY_RENEWAL_DUE("key.renewal_due"),
   KEY_QUARANTINED("key.quarantined"),
   KEY_RELEASED("key.released"),
+
+  /// An alarm: a token of the key was found in the open.
+  KEY_LEAKED("key.leaked"),
   SPONSOR_TRANSFER_STARTED("sponsor.transfer_started"),
   SPONSOR_TRANSFER_RESENT("sponsor.transfer_resent"),
   SPONSOR_TRANSFER_CANCELLED("sponsor.transfer_cancelled"),

@@ -14,6 +14,7 @@ import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.ImportCommand;
 import io.counterfoil.core.change.KeyCommand;
+import io.counterfoil.core.change.LeakCommand;
 import io.counterfoil.core.change.OutboxCommand;
 import io.counterfoil.core.change.PeopleCommand;
 import io.counterfoil.core.change.PersonCommand;
@@ -90,7 +91,8 @@ public final class Authority {
         switch (command) {
           case KeyCommand key -> forKeys(key);
           case RoleCommand role -> forRoles(role);
-          case ImportCommand _ -> List.of(EDIT_API_KEYS, SAVE_USER);
+          case ImportCommand _, LeakCommand.ReportLeak _ -> List.of(EDIT_API_KEYS, SAVE_USER);
+          case LeakCommand.SetOnLeak _ -> List.of(SAVE_ACCOUNT);
           case OutboxCommand _ -> List.of(SAVE_ACCOUNT);
           case PeopleCommand person -> forPeople(person);
           case PersonCommand _, AccountCommand _ -> List.of(SAVE_ACCOUNT);
@@ -107,6 +109,8 @@ public final class Authority {
           KeyCommand.DeleteKey _,
           KeyCommand.RestoreKey _,
           KeyCommand.PurgeKey _,
+          KeyCommand.QuarantineKey _,
+          KeyCommand.ReleaseKey _,
           KeyCommand.AddExternalKey _,
           KeyCommand.RemoveExternalKey _ ->
           List.of(EDIT_API_KEYS, SAVE_USER);

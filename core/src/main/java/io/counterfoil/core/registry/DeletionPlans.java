@@ -47,7 +47,7 @@ final class DeletionPlans {
   Plan restore(KeyCommand.RestoreKey command, Instant now) {
     ApiKey key = lookup.keyEvenDeleted(command.account(), command.key());
     KeyState before = key.restorable();
-    if (before == null) {
+    if (before == null || !key.isDeleted()) {
       throw new Rejection(
           Problem.Code.KEY_NOT_DELETED,
           "key `" + key.appKey() + "` is not deleted; there is nothing to restore");
@@ -73,7 +73,7 @@ final class DeletionPlans {
 
   Plan purge(KeyCommand.PurgeKey command) {
     ApiKey key = lookup.keyEvenDeleted(command.account(), command.key());
-    if (key.restorable() == null) {
+    if (!key.isDeleted()) {
       throw new Rejection(
           Problem.Code.KEY_NOT_DELETED,
           "key `" + key.appKey() + "` is in use (expected: a deleted one); delete it first");

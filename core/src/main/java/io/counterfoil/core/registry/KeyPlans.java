@@ -31,6 +31,7 @@ final class KeyPlans {
   private final RenewalPlans renewals;
   private final LinkPlans links;
   private final DeletionPlans deletions;
+  private final QuarantinePlans quarantines;
   private final ExternalKeyPlans externals;
 
   KeyPlans(Directory directory, TokenIssuer issuer) {
@@ -40,6 +41,7 @@ final class KeyPlans {
     links = new LinkPlans(directory);
     renewals = new RenewalPlans(directory, issuer, links);
     deletions = new DeletionPlans(directory, links);
+    quarantines = new QuarantinePlans(directory);
     externals = new ExternalKeyPlans(directory);
   }
 
@@ -53,6 +55,8 @@ final class KeyPlans {
       case KeyCommand.DeleteKey delete -> deletions.delete(delete, occasion);
       case KeyCommand.RestoreKey restore -> deletions.restore(restore, occasion.at());
       case KeyCommand.PurgeKey purge -> deletions.purge(purge);
+      case KeyCommand.QuarantineKey quarantine -> quarantines.quarantine(quarantine, occasion.at());
+      case KeyCommand.ReleaseKey release -> quarantines.release(release, occasion.at());
       case KeyCommand.StartRenewal start -> renewals.start(start, occasion);
       case KeyCommand.FinishRenewal finish -> renewals.finish(finish, occasion);
       case KeyCommand.UndoRenewal undo -> renewals.undo(undo, occasion);
@@ -112,6 +116,11 @@ final class KeyPlans {
     KeyState wanted = command.active() ? KeyState.ACTIVE : KeyState.INACTIVE;
     if (key.state() == wanted) {
       return Plan.nothing(new Result.OfKey(key));
+    }
+    if (key.state() == KeyState.QUARANTINED) {
+      throw new Rejection(
+          Problem.Code.KEY_QUARANTINED,
+          "key `" + key.appKey() + "` is quarantined; release it, and switch it on or off then");
     }
     ApiKey changed = key.with(wanted, now);
     return new Plan(

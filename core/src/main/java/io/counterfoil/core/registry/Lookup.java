@@ -51,9 +51,7 @@ final class Lookup {
   /// A key of the account, deleted or not, that is not purged.
   ApiKey keyEvenDeleted(AccountName account, KeyId id) {
     ApiKey key = directory.key(id);
-    return key != null && key.account().equals(account) && key.restorable() != null
-        ? key
-        : key(account, id);
+    return key != null && key.account().equals(account) && key.isDeleted() ? key : key(account, id);
   }
 
   /// A key of another account that was added to this one.

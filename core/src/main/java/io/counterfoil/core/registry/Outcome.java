@@ -8,6 +8,7 @@ import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.Leak;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.role.Resource;
@@ -60,6 +61,9 @@ public sealed interface Outcome {
 
     /// The pass as it is now.
     record OfPass(Pass pass) implements Result {}
+
+    /// What was noted of a token in the open, and the key as it is now.
+    record OfLeak(Leak leak, ApiKey key) implements Result {}
 
     /// What became of an import.
     record OfImport(ImportReport report) implements Result {}

@@ -9,6 +9,7 @@ import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.Commit;
 import io.counterfoil.core.change.ImportCommand;
 import io.counterfoil.core.change.KeyCommand;
+import io.counterfoil.core.change.LeakCommand;
 import io.counterfoil.core.change.OutboxCommand;
 import io.counterfoil.core.change.PeopleCommand;
 import io.counterfoil.core.change.PersonCommand;
@@ -48,6 +49,7 @@ public final class Registry {
   private final AccountPlans accounts;
   private final PersonPlans persons;
   private final ImportPlans imports;
+  private final LeakPlans leaks;
 
   /// A registry that commits through the keeper.
   public Registry(
@@ -61,6 +63,7 @@ public final class Registry {
     keys = new KeyPlans(directory, issuer);
     access = new AccessPlans(directory);
     imports = new ImportPlans(directory);
+    leaks = new LeakPlans(directory);
     people = new PeoplePlans(directory);
     accounts = new AccountPlans(directory, people);
     persons = new PersonPlans(directory, accounts);
@@ -215,6 +218,7 @@ public final class Registry {
     return switch (command) {
       case KeyCommand key -> keys.plan(key, new Occasion(who, origin.address(), now));
       case ImportCommand importing -> imports.plan(importing, who, now);
+      case LeakCommand leak -> leaks.plan(leak, new Occasion(who, origin.address(), now));
       case RoleCommand role -> access.plan(role);
       case OutboxCommand outgoing -> outbox.plan(outgoing);
       case PeopleCommand person -> people.plan(person, now);

@@ -24,7 +24,7 @@ final class Agenda {
   private volatile long[] oldPairs = new long[0];
 
   void put(ApiKey key) {
-    keep(deleted, key, key.restorable() != null);
+    keep(deleted, key, key.isDeleted());
     boolean isRenewing = key.tokens() instanceof Tokens.Renewing && key.state() != KeyState.DELETED;
     if (isRenewing || renewing.containsKey(key.id())) {
       keep(renewing, key, isRenewing);

@@ -3,6 +3,7 @@ package io.counterfoil.core.store;
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Email;
+import io.counterfoil.core.account.OnLeak;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
@@ -19,6 +20,7 @@ import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.key.Leak;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.PairFacts;
 import io.counterfoil.core.key.SingleAccessLink;
@@ -39,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +56,7 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   private final KeyTable keys;
   private final Links links = new Links();
   private final SignIns signIns = new SignIns();
+  private final Leaks leaks = new Leaks();
   private final Agenda agenda = new Agenda();
   private final Answers answers = new Answers();
   private final Usage usage = new Usage(agenda::isOldPair);
@@ -241,6 +245,25 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
         .map(Account::name)
         .filter(name -> !name.equals(key.account()) && accounts.grant(name, holder) != null)
         .toList();
+  }
+
+  /// What was noted of a token in the open under that id.
+  public @Nullable Leak leak(UUID id) {
+    return leaks.of(id);
+  }
+
+  /// The account's tokens that were found in the open, the latest first.
+  public List<Leak> leaksOf(AccountName account) {
+    return leaks.of(account);
+  }
+
+  /// What the account wants done about tokens that are found in the open.
+  public OnLeak onLeak(AccountName account) {
+    return leaks.rule(account);
+  }
+
+  Leaks leaks() {
+    return leaks;
   }
 
   /// The single-access link of that id.

@@ -31,6 +31,7 @@ final class DirectoryImage {
     List<Change> changes = new ArrayList<>(directory.people().changes());
     changes.addAll(directory.links().changes());
     changes.addAll(directory.signIns().changes());
+    changes.addAll(directory.leaks().changes());
     changes.addAll(directory.answers().changes());
     changes.addAll(directory.agenda().changes());
     return changes;
@@ -49,6 +50,8 @@ final class DirectoryImage {
         case Change.UserPut(var user) -> into.put(user);
         case Change.RolePut(var role) -> into.put(role);
         case Change.GrantPut(var grant) -> into.put(grant);
+        case Change.LeakPut(var leak) -> directory.leaks().put(leak);
+        case Change.OnLeakPut(var account, var rule) -> directory.leaks().put(account, rule);
         case Change.LinkPut(var link) -> directory.links().put(link);
         case Change.PassPut(var pass) -> directory.signIns().put(pass);
         case Change.SignInPut(var signIn) -> directory.signIns().put(signIn);

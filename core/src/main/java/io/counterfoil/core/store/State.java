@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What many changes come to: of each thing the last, without what is gone.
@@ -23,6 +24,8 @@ final class State {
   private final Map<UserId, Change> users = new LinkedHashMap<>();
   private final Map<RoleId, Change> roles = new LinkedHashMap<>();
   private final Map<KeyId, Change> keys = new LinkedHashMap<>();
+  private final Map<UUID, Change> leaks = new LinkedHashMap<>();
+  private final Map<AccountName, Change> rules = new LinkedHashMap<>();
   private final Map<LinkId, Change> links = new LinkedHashMap<>();
   private final Map<TokenDigest, Change> answers = new LinkedHashMap<>();
   private final Map<UserId, Change> signIns = new LinkedHashMap<>();
@@ -41,6 +44,8 @@ final class State {
       case Change.RolePut put -> roles.put(put.role().id(), put);
       case Change.RoleRemoved(var id) -> roles.remove(id);
       case Change.KeyPut put -> keys.put(put.key().id(), put);
+      case Change.LeakPut put -> leaks.put(put.leak().id(), put);
+      case Change.OnLeakPut put -> rules.put(put.account(), put);
       case Change.LinkPut put -> links.put(put.link().id(), put);
       case Change.RequestAnswered put -> answers.put(put.request().id(), put);
       case Change.RequestForgotten(var id) -> answers.remove(id);
@@ -67,6 +72,8 @@ final class State {
     all.addAll(roles.values());
     all.addAll(keys.values());
     all.addAll(links.values());
+    all.addAll(rules.values());
+    all.addAll(leaks.values());
     all.addAll(answers.values());
     all.addAll(signIns.values());
     all.addAll(passes.values());

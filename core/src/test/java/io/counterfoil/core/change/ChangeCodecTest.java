@@ -8,6 +8,7 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
+import io.counterfoil.core.account.OnLeak;
 import io.counterfoil.core.account.PasswordHash;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
@@ -22,6 +23,7 @@ import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.KeyTerms;
+import io.counterfoil.core.key.Leak;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.Pepper;
 import io.counterfoil.core.key.RateLimit;
@@ -193,6 +195,9 @@ class ChangeCodecTest {
         new Change.ForeignHashPut(
             new KeyId(uuid()), new SealedHash(counterpart().pair().toBytes())),
         new Change.ForeignHashRemoved(new KeyId(uuid())),
+        new Change.OnLeakPut(ACME, OnLeak.ALARM),
+        new Change.LeakPut(
+            new Leak(uuid(), ACME, new KeyId(uuid()), text(), text(), instant(), text(), true)),
         new Change.LinkPut(link()),
         new Change.LinkRemoved(new LinkId(uuid())),
         new Change.RequestAnswered(

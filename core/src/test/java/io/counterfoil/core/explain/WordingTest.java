@@ -73,6 +73,7 @@ class WordingTest {
         new Refusal.UserTokenInvalid(),
         new Refusal.KeyInactive(World.NOON),
         new Refusal.KeyExpired(World.NOON),
+        new Refusal.KeyQuarantined(World.NOON),
         new Refusal.AccountInactive(World.ACME),
         new Refusal.UserTokenExpired(World.NOON),
         new Refusal.UserTokenRevoked(Revocation.KEY_GONE),

@@ -4,9 +4,11 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
+import io.counterfoil.core.account.OnLeak;
 import io.counterfoil.core.account.PasswordHash;
 import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.Command;
+import io.counterfoil.core.change.LeakCommand;
 import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.token.Passwords;
@@ -82,7 +84,7 @@ final class AccountRoutes {
 
   private void change(Exchange exchange) {
     AccountName name = exchange.account();
-    Body body = Body.object(exchange.context(), "state", "keyCreation", "hosts");
+    Body body = Body.object(exchange.context(), "state", "keyCreation", "onLeak", "hosts");
     Command command = command(name, body);
     exchange.run(command, 200, result -> view.result(name, result));
   }
@@ -90,14 +92,23 @@ final class AccountRoutes {
   private static Command command(AccountName name, Body body) {
     String state = body.optionalText("state");
     String rule = body.optionalText("keyCreation");
-    int named = (state == null ? 0 : 1) + (rule == null ? 0 : 1) + (body.has("hosts") ? 1 : 0);
+    String onLeak = body.optionalText("onLeak");
+    int named =
+        (state == null ? 0 : 1)
+            + (rule == null ? 0 : 1)
+            + (onLeak == null ? 0 : 1)
+            + (body.has("hosts") ? 1 : 0);
     if (named != 1) {
       throw new BadRequestException(
-          "body: " + named + " fields (expected: one of state, keyCreation, hosts)");
+          "body: " + named + " fields (expected: one of state, keyCreation, onLeak, hosts)");
     }
     if (state != null) {
       return new AccountCommand.SetAccountState(
           name, constant(AccountState.class, "state", state, "active or inactive"));
+    }
+    if (onLeak != null) {
+      return new LeakCommand.SetOnLeak(
+          name, constant(OnLeak.class, "onLeak", onLeak, "quarantine or alarm"));
     }
     return rule != null
         ? new AccountCommand.SetKeyCreation(

@@ -37,6 +37,7 @@ public final class AdminRoutes {
     new ResourceRoutes(parts, view).addTo(this);
     new CatalogueRoutes(parts, view).addTo(this);
     new ImportRoutes(parts).addTo(this);
+    new LeakRoutes(parts).addTo(this);
     new ExportRoutes(parts).addTo(this);
     new AuditRoutes(parts).addTo(this);
     var refusals = new RefusalRoutes(parts, view);

@@ -8,15 +8,19 @@ import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
+import io.counterfoil.core.key.KeyState;
+import io.counterfoil.core.store.AuditFilter;
 import io.counterfoil.server.control.Parts;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Keys: their life, their roles, their renewal.
 final class KeyRoutes {
   private static final String KEYS = "/v1/accounts/{account}/keys";
   private static final String KEY = KEYS + "/{key}";
+  private static final String REASON = "reason";
 
   private final View view;
   private final LinkMaking links;
@@ -35,6 +39,8 @@ final class KeyRoutes {
     routes.add(HttpMethod.PUT, KEY + "/roles", this::link);
     routes.add(HttpMethod.DELETE, KEY + "/roles/{role}", this::unlink);
     routes.add(HttpMethod.POST, KEY + "/restore", this::restore);
+    routes.add(HttpMethod.POST, KEY + "/quarantine", this::quarantine);
+    routes.add(HttpMethod.POST, KEY + "/release", this::release);
     routes.add(HttpMethod.GET, KEY + "/uses", this::uses);
   }
 
@@ -53,6 +59,35 @@ final class KeyRoutes {
         new KeyCommand.RestoreKey(account, exchange.keyEvenDeleted(account)),
         200,
         result -> view.result(account, result));
+  }
+
+  private void quarantine(Exchange exchange) {
+    AccountName account = exchange.account();
+    String reason = Body.object(exchange.context(), REASON).text(REASON);
+    exchange.run(
+        new KeyCommand.QuarantineKey(account, exchange.key(account), reason),
+        200,
+        result -> view.result(account, result));
+  }
+
+  private void release(Exchange exchange) {
+    AccountName account = exchange.account();
+    String reason = Body.object(exchange.context(), REASON).text(REASON);
+    exchange.run(
+        new KeyCommand.ReleaseKey(account, exchange.key(account), reason),
+        200,
+        result -> view.result(account, result));
+  }
+
+  /// Why the key was quarantined stands in the audit log alone.
+  private static @Nullable String reason(Exchange exchange, ApiKey key) {
+    var filter =
+        new AuditFilter(
+            key.account(), null, "key.quarantined", "key:" + key.appKey(), key.changedAt(), null);
+    return exchange.parts().store().audit(filter, Long.MAX_VALUE, 1).stream()
+        .map(entry -> entry.entry().after().get(REASON))
+        .findFirst()
+        .orElse(null);
   }
 
   private void list(Exchange exchange) {
@@ -95,7 +130,11 @@ final class KeyRoutes {
     if (exchange.may(account, Needs.KEYS)) {
       ApiKey key = exchange.existingKey(account);
       exchange.tag(account, key);
-      exchange.ok(view.key(key));
+      JsonObject shown = view.key(key);
+      if (key.state() == KeyState.QUARANTINED) {
+        shown.put("quarantineReason", reason(exchange, key));
+      }
+      exchange.ok(shown);
     }
   }
 

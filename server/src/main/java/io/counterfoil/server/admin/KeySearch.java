@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// A page begins behind the last key of the page before, by what that key was sorted by and its id,
 /// not by a count: keys that come and go between two pages neither repeat nor hide others.
 final class KeySearch {
-  private static final Set<String> STATES = Set.of("", "active", "inactive", "deleted");
+  private static final Set<String> STATES =
+      Set.of("", "active", "inactive", "quarantined", "deleted");
 
   private final Exchange exchange;
   private final AccountName account;
@@ -145,7 +146,7 @@ final class KeySearch {
   private Predicate<ApiKey> wanted() {
     String state = text("state");
     if (!STATES.contains(state)) {
-      throw new BadRequestException("state: (expected: active, inactive or deleted)");
+      throw new BadRequestException("state: (expected: active, inactive, quarantined or deleted)");
     }
     String text = text("search").toLowerCase(Locale.ROOT);
     boolean noRole = text("noRole").equals("true");

@@ -7,6 +7,7 @@ import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.KeyTerms;
 import io.counterfoil.core.key.RateLimit;
 import io.counterfoil.core.key.SingleAccessLink;
@@ -44,6 +45,7 @@ final class View {
         .put("account", account.name().value())
         .put("state", lower(account.state()))
         .put("keyCreation", lower(account.keyCreation()))
+        .put("onLeak", lower(directory.onLeak(account.name())))
         .put("sponsor", sponsor == null ? null : sponsor.email().value())
         .put("hosts", new JsonArray(account.hosts()))
         .put("createdAt", account.createdAt().toString());
@@ -88,7 +90,10 @@ final class View {
   }
 
   private static JsonObject deletion(ApiKey key) {
-    return key.restorable() == null
+    if (key.state() == KeyState.QUARANTINED) {
+      return new JsonObject().put("quarantinedAt", key.changedAt().toString());
+    }
+    return !key.isDeleted()
         ? new JsonObject()
         : new JsonObject()
             .put("deletedAt", key.changedAt().toString())
@@ -265,6 +270,7 @@ final class View {
           new JsonObject();
       case Outcome.Result.OfRole(var made) -> roleOf(made);
       case Outcome.Result.OfResource(var made) -> resource(made);
+      case Outcome.Result.OfLeak(_, var key) -> key(key);
       case Outcome.Result.OfImport(var report) ->
           new JsonObject().put("imported", report.imported()).put("unchanged", report.unchanged());
       case Outcome.Result.OfUser(var made) -> user(account, made);

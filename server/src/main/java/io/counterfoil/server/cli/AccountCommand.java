@@ -64,11 +64,13 @@ public final class AccountCommand implements Runnable {
           @Nullable String state,
       @Option(names = "--key-creation", description = "sponsor_only or delegated.")
           @Nullable String rule,
+      @Option(names = "--on-leak", description = "quarantine or alarm.") @Nullable String onLeak,
       @Option(names = "--host", description = "A host of the account; may be repeated.")
           @Nullable List<String> hosts) {
     Map<String, Object> body = new LinkedHashMap<>();
     put(body, "state", state);
     put(body, "keyCreation", rule);
+    put(body, "onLeak", onLeak);
     put(body, "hosts", hosts);
     String path = ACCOUNTS + "/" + ControlClient.encoded(account);
     return show(control, control.client().send("PATCH", path, body));

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       ExportCommand.class,
       ImportCommand.class,
+      ScanCommand.class,
+      LeakCommand.class,
       CatalogueCommand.class,
       VersionCommand.class,
       CompletionCommand.class,

@@ -125,6 +125,26 @@ public final class KeyCommand implements Runnable {
     return send(control, "POST", key(accounts, key) + "/restore", null);
   }
 
+  @Command(name = "quarantine", description = "Refuses a key until it is released.")
+  int quarantine(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "APP-KEY") String key,
+      @Option(names = "--reason", required = true, description = "For the audit log.")
+          String reason) {
+    return send(control, "POST", key(accounts, key) + "/quarantine", Map.of("reason", reason));
+  }
+
+  @Command(name = "release", description = "Lets a quarantined key be as it was before.")
+  int release(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Parameters(paramLabel = "APP-KEY") String key,
+      @Option(names = "--reason", required = true, description = "For the audit log.")
+          String reason) {
+    return send(control, "POST", key(accounts, key) + "/release", Map.of("reason", reason));
+  }
+
   @Command(name = "renew", description = "Issues a second token; the old one stays valid.")
   int renew(
       @Mixin ControlOptions control,

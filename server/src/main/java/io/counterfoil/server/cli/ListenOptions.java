@@ -52,6 +52,15 @@ final class ListenOptions {
           "Address of the store, such as postgresql://user:pass@host/db; embedded if unset.")
   private @Nullable String store;
 
+  @Option(
+      names = "--leak-keys",
+      paramLabel = "URL",
+      description = {
+        "Takes reports of leaked tokens at /v1/leaks that are signed with the public keys at this",
+        "URL, or in this file, such as https://api.github.com/meta/public_keys/secret_scanning."
+      })
+  private @Nullable String leakKeys;
+
   @Mixin private OutboundOptions outbound = new OutboundOptions();
 
   ServerConfig config(Path data) {
@@ -65,6 +74,7 @@ final class ListenOptions {
         baseDomain,
         prefix,
         trustedHops,
-        outbound.config(baseDomain));
+        outbound.config(baseDomain),
+        leakKeys);
   }
 }

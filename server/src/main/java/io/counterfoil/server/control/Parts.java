@@ -12,6 +12,7 @@ import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.Store;
 import io.counterfoil.edge.FirstUses;
 import io.counterfoil.server.audit.AuditKey;
+import io.counterfoil.server.leak.LeakDesk;
 import io.counterfoil.server.person.Sessions;
 import io.counterfoil.server.person.SignInFailures;
 import io.counterfoil.server.token.Passwords;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 /// @param operator recognises whoever runs the deployment
 /// @param auditKey signs heads and exports of the audit log
 /// @param importedTokens makes counterparts of tokens that nobody here has seen
+/// @param leaks tells whose tokens in the open are
 /// @param firstUses is asked about pairs that nobody knows
 /// @param trial tries requests that were pasted or made up
 /// @param seal seals what is to be told outside, and what webhooks are signed with
@@ -44,6 +46,7 @@ public record Parts(
     AuditKey auditKey,
     ImportedTokens importedTokens,
     FirstUses firstUses,
+    LeakDesk leaks,
     RecentRefusals refusals,
     Explainer explainer,
     Trial trial,
@@ -68,6 +71,7 @@ public record Parts(
         auditKey,
         importedTokens,
         firstUses,
+        leaks,
         refusals,
         explainer,
         trial,

@@ -152,6 +152,7 @@ final class ControlServer implements AutoCloseable {
         .append("\ncounterfoil_refusals_total{record=\"dropped\"} ")
         .append(counts.dropped())
         .append('\n');
+    parts.leaks().writePrometheus(text);
     Courier told = courier;
     if (told != null) {
       told.writePrometheus(text);

@@ -33,6 +33,8 @@ import io.counterfoil.server.imports.ForeignTokens;
 import io.counterfoil.server.job.JobClock;
 import io.counterfoil.server.job.KeyJobs;
 import io.counterfoil.server.job.PersonJobs;
+import io.counterfoil.server.leak.LeakDesk;
+import io.counterfoil.server.leak.PublishedKeys;
 import io.counterfoil.server.outbox.Courier;
 import io.counterfoil.server.person.Sessions;
 import io.counterfoil.server.person.SignInFailures;
@@ -136,6 +138,7 @@ public final class CounterfoilServer implements AutoCloseable {
               data.auditKey(),
               imported,
               firstUses,
+              new LeakDesk(directory, new Digester(pepper), published(config.leakKeys(), clock)),
               refusals(pepper, directory, clock),
               new Explainer(new Digester(pepper), directory),
               new Trial(directory, new Digester(pepper), new Digester(pepper)),
@@ -159,6 +162,10 @@ public final class CounterfoilServer implements AutoCloseable {
         directory::account,
         clock,
         RefusalLimits.forHeap(Runtime.getRuntime().maxMemory()));
+  }
+
+  private static @Nullable PublishedKeys published(@Nullable String source, InstantSource clock) {
+    return source == null ? null : new PublishedKeys(source, clock);
   }
 
   private static StoreAddress address(String text) {

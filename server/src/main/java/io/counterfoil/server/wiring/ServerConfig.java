@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param prefix what new appKeys begin with
 /// @param trustedHops how many proxies stand between clients and the edge
 /// @param outbound how the outside is told of what happens
+/// @param leakKeys the URL or file of the public keys that reports of leaks are signed with; null
+///   to take no reports from outside
 public record ServerConfig(
     Path data,
     @Nullable String store,
@@ -29,7 +31,8 @@ public record ServerConfig(
     String baseDomain,
     String prefix,
     int trustedHops,
-    OutboundConfig outbound) {
+    OutboundConfig outbound,
+    @Nullable String leakKeys) {
 
   /// @throws StartException that lists every mistake
   public ServerConfig {
@@ -66,7 +69,8 @@ public record ServerConfig(
         "counterfoil.localhost",
         "appkey",
         1,
-        OutboundConfig.NONE);
+        OutboundConfig.NONE,
+        null);
   }
 
   /// The same with its record elsewhere; null for the embedded store.
@@ -81,13 +85,40 @@ public record ServerConfig(
         baseDomain,
         prefix,
         trustedHops,
-        outbound);
+        outbound,
+        leakKeys);
   }
 
   /// The same with another way to tell the outside.
   public ServerConfig withOutbound(OutboundConfig other) {
     return new ServerConfig(
-        data, store, host, controlPort, edge, publicUrl, baseDomain, prefix, trustedHops, other);
+        data,
+        store,
+        host,
+        controlPort,
+        edge,
+        publicUrl,
+        baseDomain,
+        prefix,
+        trustedHops,
+        other,
+        leakKeys);
+  }
+
+  /// The same, taking reports of leaks that are signed with those keys.
+  public ServerConfig withLeakKeys(String source) {
+    return new ServerConfig(
+        data,
+        store,
+        host,
+        controlPort,
+        edge,
+        publicUrl,
+        baseDomain,
+        prefix,
+        trustedHops,
+        outbound,
+        source);
   }
 
   private static void checkPort(String name, int port, List<String> mistakes) {

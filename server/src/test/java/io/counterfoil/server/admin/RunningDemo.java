@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A whole server with the demo account, on free ports.
@@ -37,11 +38,16 @@ public final class RunningDemo implements AutoCloseable {
   }
 
   RunningDemo(Path directory, TestStore store, InstantSource clock) {
-    this(directory, store, clock, OutboundConfig.NONE);
+    this(directory, store, clock, config -> config);
   }
 
   RunningDemo(Path directory, TestStore store, InstantSource clock, OutboundConfig outbound) {
-    var config = ServerConfig.loopback(directory).withStore(store.fresh()).withOutbound(outbound);
+    this(directory, store, clock, config -> config.withOutbound(outbound));
+  }
+
+  RunningDemo(
+      Path directory, TestStore store, InstantSource clock, UnaryOperator<ServerConfig> more) {
+    var config = more.apply(ServerConfig.loopback(directory).withStore(store.fresh()));
     var data = new DataDirectory(directory, new SecureRandom());
     server = CounterfoilServer.start(config, data, clock);
     operator = data.operatorToken().reveal();
@@ -153,6 +159,11 @@ public final class RunningDemo implements AutoCloseable {
 
   Reply asNobody(String method, String path, @Nullable String body) {
     return send(server.controlUrl() + path, method, body, "X-Request-Id", "nobody");
+  }
+
+  /// Posts JSON as nobody; `headers` are names and values in turn.
+  Reply asNobodySending(String path, String body, String... headers) {
+    return send(server.controlUrl() + path, "POST", body, headers);
   }
 
   /// As whoever presents the pair.

@@ -44,6 +44,7 @@ import io.counterfoil.edge.FirstUses;
 import io.counterfoil.server.audit.AuditKey;
 import io.counterfoil.server.control.OperatorToken;
 import io.counterfoil.server.control.Parts;
+import io.counterfoil.server.leak.LeakDesk;
 import io.counterfoil.server.person.Sessions;
 import io.counterfoil.server.person.SignInFailures;
 import io.counterfoil.server.token.Passwords;
@@ -162,6 +163,7 @@ final class VtexWorld implements AutoCloseable {
             AuditKey.generate(),
             new ImportedTokens(pepper),
             FirstUses.NONE,
+            new LeakDesk(directory, new Digester(pepper), null),
             new RecentRefusals(
                 new RefusalIds(pepper, clock),
                 new Witness(new Digester(pepper), directory),
