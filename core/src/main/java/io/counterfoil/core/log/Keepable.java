@@ -15,6 +15,10 @@ final class Keepable {
     if (refusal instanceof Refusal.OperationUnknown(var method, var path)) {
       return new Refusal.OperationUnknown(method, Route.masked(path));
     }
+    if (refusal instanceof Refusal.AddressNotAllowed(var address)
+        && !AddressRange.isAddress(address)) {
+      return new Refusal.AddressNotAllowed("");
+    }
     return refusal instanceof Refusal.AccountMismatch(var asked)
         ? new Refusal.AccountMismatch(account(asked))
         : refusal;

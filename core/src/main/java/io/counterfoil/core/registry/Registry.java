@@ -134,6 +134,21 @@ public final class Registry {
     return carryOut(command, conditions, who, origin, now);
   }
 
+  /// Plans the command, whoever may ask it, and does nothing.
+  public synchronized Rehearsal rehearse(Command command) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    try {
+      Plan plan = plan(command, "rehearsal", new Origin("rehearsal", null), now);
+      return new Rehearsal.Planned(
+          plan.changes(), plan.action(), plan.target(), plan.before(), plan.after());
+    } catch (Rejection e) {
+      return new Rehearsal.Rejected(e.problem());
+    } catch (IllegalArgumentException e) {
+      return new Rehearsal.Rejected(
+          new Problem(Problem.Code.INVALID_VALUE, String.valueOf(e.getMessage())));
+    }
+  }
+
   private Outcome carryOut(
       Command command, Conditions conditions, String who, Origin origin, Instant now) {
     for (int left = TRIES; ; left--) {

@@ -42,7 +42,10 @@ public final class AdminRoutes {
     new AuditRoutes(parts).addTo(this);
     var refusals = new RefusalRoutes(parts, view);
     refusals.addTo(this);
-    new ExplanationRoutes(parts, view, refusals).addTo(this);
+    var tried = new TriedView(parts, view);
+    new ExplanationRoutes(parts, tried, refusals).addTo(this);
+    new CanRoutes(tried).addTo(this);
+    new WhatIfRoutes(parts).addTo(this);
     new OutboxRoutes(parts).addTo(this);
     WhoView who = new WhoView(parts, view);
     new SignInRoutes(parts, who).addTo(this);

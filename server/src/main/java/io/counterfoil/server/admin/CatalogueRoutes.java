@@ -1,15 +1,5 @@
 package io.counterfoil.server.admin;
 
-import io.counterfoil.core.account.AccountName;
-import io.counterfoil.core.decision.Answer;
-import io.counterfoil.core.decision.Attempt;
-import io.counterfoil.core.decision.Credentials;
-import io.counterfoil.core.decision.Decision;
-import io.counterfoil.core.decision.Subject;
-import io.counterfoil.core.decision.Wanted;
-import io.counterfoil.core.decision.Where;
-import io.counterfoil.core.explain.Wording;
-import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Operation;
 import io.counterfoil.core.role.RequestPath;
@@ -32,7 +22,6 @@ final class CatalogueRoutes {
   void addTo(AdminRoutes routes) {
     routes.add(HttpMethod.GET, "/v1/catalogue", this::show);
     routes.add(HttpMethod.GET, "/v1/catalogue/operations", this::operations);
-    routes.add(HttpMethod.POST, "/v1/accounts/{account}/decisions", this::decide);
   }
 
   private void show(Exchange exchange) {
@@ -62,32 +51,5 @@ final class CatalogueRoutes {
             ? catalogue.find(method, canonical)
             : null;
     exchange.list(found == null ? List.<Operation>of() : List.of(found), view::operation);
-  }
-
-  /// A dry run: would this key be allowed to do that?
-  private void decide(Exchange exchange) {
-    AccountName account = exchange.account();
-    if (!exchange.may(account, Needs.KEYS)) {
-      return;
-    }
-    Body body = Body.object(exchange.context(), "appKey", "method", "path");
-    var attempt =
-        new Attempt(
-            new Credentials.Supposed(new Subject.OfKey(new AppKey(body.text("appKey")))),
-            Where.account(account.value()).from(Where.ANYWHERE),
-            new Wanted.Call(body.text("method"), RequestPath.read(body.text("path"))),
-            parts.clock().instant());
-    Decision decision = parts.authority().rule(attempt).decision();
-    JsonObject shown = new JsonObject().put("allowed", decision instanceof Decision.Allowed);
-    switch (Answer.toCaller(decision)) {
-      case Answer.Pass(var allowed) -> shown.put("roles", allowed.roles().names());
-      case Answer.Refuse refuse ->
-          shown
-              .put("code", refuse.code().code())
-              .put("status", refuse.code().status())
-              .put("detail", Wording.in(exchange.language()).detail(refuse))
-              .put("needed", View.needed(refuse.needed()));
-    }
-    exchange.ok(shown);
   }
 }

@@ -6,12 +6,14 @@ import io.counterfoil.core.account.User;
 import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.explain.Language;
+import io.counterfoil.core.explain.Wording;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.registry.Conditions;
+import io.counterfoil.core.registry.Effects;
 import io.counterfoil.core.registry.KeyTag;
 import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.core.role.Requirement;
@@ -171,6 +173,10 @@ final class Exchange {
 
   /// Has the command carried out, and leaves the answer to whoever asked where it was.
   void execute(Command command, Consumer<Outcome.Result> answer) {
+    if (String.valueOf(context.request().getParam("preview")).equals("true")) {
+      preview(command);
+      return;
+    }
     var conditions =
         new Conditions(
             IfMatch.tags(context.request().headers().getAll("If-Match")), OnlyOnce.read(context));
@@ -185,6 +191,27 @@ final class Exchange {
       }
       case Outcome.Denied denied -> refuse(access.denial(context, denied));
       case Outcome.Rejected(var problem) -> problem(problem);
+    }
+  }
+
+  /// Answers with what the command would do, and does nothing.
+  private void preview(Command command) {
+    AccountName account = command.account();
+    if (account == null) {
+      throw new BadRequestException(
+          "preview: of what concerns every account (expected: `/v1/accounts/{account}/what-if`)");
+    }
+    if (may(account, Needs.KEYS)) {
+      effects(command, account);
+    }
+  }
+
+  /// Answers with what the command would do in the account.
+  void effects(Command command, AccountName account) {
+    switch (parts.effects().of(command, account, parts.clock().instant())) {
+      case Effects.Answer.Rejected(var problem) -> problem(problem);
+      case Effects.Answer.Would(var seen) ->
+          ok(new EffectsView(parts).seen(seen, account, Wording.in(language())));
     }
   }
 

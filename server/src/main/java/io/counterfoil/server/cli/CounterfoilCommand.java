@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       DemoCommand.class,
       WhyCommand.class,
+      CanCommand.class,
+      WhatIfCommand.class,
       KeyCommand.class,
       LinkCommand.class,
       ExternalCommand.class,

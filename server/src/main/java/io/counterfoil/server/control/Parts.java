@@ -7,8 +7,10 @@ import io.counterfoil.core.log.RecentRefusals;
 import io.counterfoil.core.log.Trial;
 import io.counterfoil.core.outbox.OutboxSeal;
 import io.counterfoil.core.registry.Authority;
+import io.counterfoil.core.registry.Effects;
 import io.counterfoil.core.registry.Registry;
 import io.counterfoil.core.store.Directory;
+import io.counterfoil.core.store.Past;
 import io.counterfoil.core.store.Store;
 import io.counterfoil.edge.FirstUses;
 import io.counterfoil.server.audit.AuditKey;
@@ -29,6 +31,8 @@ import java.time.InstantSource;
 /// @param leaks tells whose tokens in the open are
 /// @param firstUses is asked about pairs that nobody knows
 /// @param trial tries requests that were pasted or made up
+/// @param effects tells what a change would do before it is made
+/// @param past tells how things stood at an instant
 /// @param seal seals what is to be told outside, and what webhooks are signed with
 /// @param hasMailServer whether mails can be sent
 /// @param publicUrl where this server is reached, without a trailing slash
@@ -50,6 +54,8 @@ public record Parts(
     RecentRefusals refusals,
     Explainer explainer,
     Trial trial,
+    Effects effects,
+    Past past,
     InstantSource clock,
     OutboxSeal seal,
     boolean hasMailServer,
@@ -75,6 +81,8 @@ public record Parts(
         refusals,
         explainer,
         trial,
+        effects,
+        past,
         clock,
         seal,
         hasMailServer,

@@ -6,6 +6,7 @@ import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.decision.Limiter;
 import io.counterfoil.core.explain.Explainer;
+import io.counterfoil.core.explain.KnownUse;
 import io.counterfoil.core.explain.Witness;
 import io.counterfoil.core.key.Digester;
 import io.counterfoil.core.key.ImportedTokens;
@@ -18,11 +19,13 @@ import io.counterfoil.core.outbox.OutboxSeal;
 import io.counterfoil.core.person.PassCode;
 import io.counterfoil.core.registry.Actor;
 import io.counterfoil.core.registry.Authority;
+import io.counterfoil.core.registry.Effects;
 import io.counterfoil.core.registry.Origin;
 import io.counterfoil.core.registry.Registry;
 import io.counterfoil.core.registry.TokenIssuer;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.store.Directory;
+import io.counterfoil.core.store.Past;
 import io.counterfoil.core.store.Store;
 import io.counterfoil.edge.ClientAddress;
 import io.counterfoil.edge.EdgeParts;
@@ -142,6 +145,8 @@ public final class CounterfoilServer implements AutoCloseable {
               refusals(pepper, directory, clock),
               new Explainer(new Digester(pepper), directory),
               new Trial(directory, new Digester(pepper), new Digester(pepper)),
+              new Effects(directory, registry, KnownUse.NOTHING, new Digester(pepper)),
+              new Past(store, config.baseDomain()),
               clock,
               new OutboxSeal(pepper),
               config.outbound().smtp() != null,

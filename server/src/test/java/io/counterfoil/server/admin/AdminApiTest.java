@@ -149,7 +149,7 @@ class AdminApiTest {
             .put("method", "POST")
             .put("path", ORDER + "/cancel")
             .encode();
-    JsonObject answer = demo.as("DEMO_ADMIN", "POST", DEMO + "/decisions", question).json();
+    JsonObject answer = demo.as("DEMO_ADMIN", "POST", DEMO + "/can", question).json();
     assertThat(answer.getBoolean("allowed")).isFalse();
     assertThat(answer.getString("code")).isEqualTo("resource_missing");
     assertThat(answer.getJsonObject("needed").getJsonArray("anyOf"))

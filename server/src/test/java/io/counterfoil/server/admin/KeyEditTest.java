@@ -96,7 +96,7 @@ class KeyEditTest {
     assertThat(wouldPass(id)).isEqualTo("no"); // nobody told an address, and nobody would again
     String why =
         new JsonObject().put("appKey", name).put("method", "GET").put("path", ORDER).encode();
-    assertThat(admin("POST", "/v1/accounts/demostore/decisions", why).json().getBoolean("allowed"))
+    assertThat(admin("POST", "/v1/accounts/demostore/can", why).json().getBoolean("allowed"))
         .isTrue();
 
     assertThat(admin("PATCH", path, "{\"addresses\":[],\"rateLimit\":null}").status())

@@ -14,6 +14,7 @@ import io.counterfoil.core.change.KeyCommand;
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.explain.Explainer;
+import io.counterfoil.core.explain.KnownUse;
 import io.counterfoil.core.explain.Witness;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Digester;
@@ -26,6 +27,7 @@ import io.counterfoil.core.log.Trial;
 import io.counterfoil.core.outbox.OutboxSeal;
 import io.counterfoil.core.registry.Actor;
 import io.counterfoil.core.registry.Authority;
+import io.counterfoil.core.registry.Effects;
 import io.counterfoil.core.registry.Issued;
 import io.counterfoil.core.registry.Origin;
 import io.counterfoil.core.registry.Outcome;
@@ -39,6 +41,7 @@ import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
 import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.MemoryStore;
+import io.counterfoil.core.store.Past;
 import io.counterfoil.core.store.SnapshotKeeper;
 import io.counterfoil.edge.FirstUses;
 import io.counterfoil.server.audit.AuditKey;
@@ -174,6 +177,8 @@ final class VtexWorld implements AutoCloseable {
                 RefusalLimits.DEFAULT),
             new Explainer(new Digester(pepper), directory),
             new Trial(keeper.directory(), new Digester(pepper), new Digester(pepper)),
+            new Effects(directory, registry, KnownUse.NOTHING, new Digester(pepper)),
+            new Past(store, "stores.example"),
             clock,
             new OutboxSeal(pepper),
             false,
