@@ -114,7 +114,7 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
   private ProblemJson problems(HttpServerRequest request) {
     ProblemJson known = problems;
     if (known == null) {
-      known = new ProblemJson(origin(request) + ProblemPages.ROOT + "/");
+      known = ProblemJson.ofCodesAlone(origin(request) + ProblemPages.ROOT + "/");
       problems = known;
     }
     return known;

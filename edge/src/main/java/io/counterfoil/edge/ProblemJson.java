@@ -31,17 +31,36 @@ public final class ProblemJson {
   private static final String RETRY_SECONDS = "1";
 
   private static final int TEMPLATES = 1024;
+  private static final String PROBLEMS = "problems/";
 
   private final String base;
+  private final @Nullable String why;
 
   /// Bodies that were written lately, each in the place that its hash leads to. Event loops may
   /// race for a place: then one of them writes its body again.
   private final @Nullable Template[] templates = new @Nullable Template[TEMPLATES];
 
   /// @param base what the address of a code's page begins with, such as
-  ///   `http://127.0.0.1:8180/problems/`
+  ///   `http://127.0.0.1:8080/problems/`; where it ends so, each refusal has a page of its own
+  ///   below `/why/`
   public ProblemJson(String base) {
+    this(base, whyBeside(base));
+  }
+
+  private ProblemJson(String base, @Nullable String why) {
     this.base = base.endsWith("/") ? base : base + "/";
+    this.why = why;
+  }
+
+  /// Where there are no pages of single refusals: an edge that serves the codes' pages itself.
+  static ProblemJson ofCodesAlone(String base) {
+    return new ProblemJson(base, null);
+  }
+
+  private static @Nullable String whyBeside(String base) {
+    return base.endsWith("/" + PROBLEMS)
+        ? base.substring(0, base.length() - PROBLEMS.length()) + "why/"
+        : null;
   }
 
   /// Answers with the refusal and its own status.
@@ -142,10 +161,13 @@ public final class ProblemJson {
     return names;
   }
 
-  private static void putHead(
+  private void putHead(
       HttpServerResponse response, RefusalCode code, RefusalId id, Language language) {
     response.setStatusCode(code.status()).putHeader(REFUSAL_ID, id.value());
     response.putHeader("Content-Language", language.tag());
+    if (why != null) {
+      response.putHeader("Link", "<" + why + id + ">; rel=\"help\"");
+    }
     putChallenge(response, code, id);
     putRetryAfter(response, code);
   }

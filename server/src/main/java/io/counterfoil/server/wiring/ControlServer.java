@@ -11,6 +11,7 @@ import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.imports.ForeignTokens;
 import io.counterfoil.server.link.LinkSite;
 import io.counterfoil.server.outbox.Courier;
+import io.counterfoil.server.why.WhySite;
 import io.counterfoil.server.wire.vtex.VtexRoutes;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -93,6 +94,7 @@ final class ControlServer implements AutoCloseable {
     router.route("/problems/*").handler(context -> problems.handle(context.request()));
     new AdminRoutes(parts).mount(router);
     new LinkSite(parts).mount(router);
+    new WhySite(parts).mount(router);
     new ConsoleSite().mount(router);
     new CatalogueRoute(parts).mount(router);
     new VtexRoutes(parts).mount(router);
