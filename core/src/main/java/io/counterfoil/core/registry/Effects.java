@@ -151,11 +151,11 @@ public final class Effects {
         case Change.AccountPut _, Change.CataloguePut _ -> concerned.addAll(everybody(account));
         case Change.UserPut(var user) -> concerned.add(new Holder.OfUser(user.id()));
         case Change.PassPut _,
-              Change.PassRemoved _,
-              Change.SignInPut _,
-              Change.LeakPut _,
-              Change.OnLeakPut _,
-              Change.ForeignHashPut _,
+            Change.PassRemoved _,
+            Change.SignInPut _,
+            Change.LeakPut _,
+            Change.OnLeakPut _,
+            Change.ForeignHashPut _,
             Change.ForeignHashRemoved _,
             Change.LinkPut _,
             Change.LinkRemoved _,

@@ -71,11 +71,11 @@ public final class Forecast implements Snapshot {
       case Change.GrantRemoved(var account, var holder) ->
           grants.put(new Place(account, holder), Optional.empty());
       case Change.PassPut _,
-              Change.PassRemoved _,
-              Change.SignInPut _,
-              Change.LeakPut _,
-              Change.OnLeakPut _,
-              Change.ForeignHashPut _,
+          Change.PassRemoved _,
+          Change.SignInPut _,
+          Change.LeakPut _,
+          Change.OnLeakPut _,
+          Change.ForeignHashPut _,
           Change.ForeignHashRemoved _,
           Change.LinkPut _,
           Change.LinkRemoved _,
