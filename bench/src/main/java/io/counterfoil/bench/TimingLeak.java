@@ -43,7 +43,6 @@ import org.jspecify.annotations.Nullable;
 /// to be there (Goodwill et al., "A testing methodology for side-channel resistance validation").
 public final class TimingLeak {
   private static final int SAMPLES = 1_000_000;
-  private static final int DIFFERENT = 20_000;
   private static final int KEYS_EACH = 2_000;
   private static final double LIMIT = 4.5;
   private static final double KEPT = 0.99;
@@ -78,10 +77,12 @@ public final class TimingLeak {
 
   private boolean run(int samples) {
     Kind[] kinds = Kind.values();
-    Presented[][] presented = new Presented[kinds.length][];
-    Arrays.setAll(presented, i -> presented(kinds[i]));
-    measure(presented, samples / 5 + 1);
-    long[][] nanos = measure(presented, samples);
+    List<List<AppKey>> names = new ArrayList<>();
+    for (Kind kind : kinds) {
+      names.add(names(kind));
+    }
+    measure(names, samples / 5 + 1);
+    long[][] nanos = measure(names, samples);
     long limit = pooledLimit(nanos);
     System.out.println("| the key is | mean | Welch's t against nowhere |");
     System.out.println("| --- | --- | --- |");
@@ -103,8 +104,8 @@ public final class TimingLeak {
     return clean;
   }
 
-  private long[][] measure(Presented[][] presented, int samples) {
-    int kinds = presented.length;
+  private long[][] measure(List<List<AppKey>> names, int samples) {
+    int kinds = names.size();
     long[][] nanos = new long[kinds][samples];
     int[] order = new int[kinds];
     Arrays.setAll(order, i -> i);
@@ -116,7 +117,7 @@ public final class TimingLeak {
         order[other] = kept;
       }
       for (int kind : order) {
-        Presented one = presented[kind][random.nextInt(DIFFERENT)];
+        Presented one = fresh(names.get(kind).get(random.nextInt(KEYS_EACH)));
         long began = System.nanoTime();
         Refusal refusal = judge(one);
         nanos[kind][sample] = System.nanoTime() - began;
@@ -126,6 +127,11 @@ public final class TimingLeak {
       }
     }
     return nanos;
+  }
+
+  /// Made just before it is measured, so that every kind lies in memory alike.
+  private Presented fresh(AppKey name) {
+    return Presented.pair(name.value(), TokenFormat.generate(random).reveal());
   }
 
   private @Nullable Refusal judge(Presented presented) {
@@ -161,7 +167,7 @@ public final class TimingLeak {
     return new double[] {mean, squares / (count - 1), count};
   }
 
-  private Presented[] presented(Kind kind) {
+  private List<AppKey> names(Kind kind) {
     List<AppKey> names = new ArrayList<>();
     List<Change> changes = new ArrayList<>();
     if (kind == Kind.NOWHERE) {
@@ -179,13 +185,7 @@ public final class TimingLeak {
         new AuditEntry(
             NOW, null, "operator:bench", "bench", "bench", Map.of(), Map.of(), "-", null);
     keeper.commit(Commit.after(keeper.directory().revision(), entry, changes));
-    Presented[] made = new Presented[DIFFERENT];
-    Arrays.setAll(
-        made,
-        i ->
-            Presented.pair(
-                names.get(i % names.size()).value(), TokenFormat.generate(random).reveal()));
-    return made;
+    return names;
   }
 
   private static Account account() {

@@ -348,6 +348,7 @@ final class Corpus {
 
   private void usable() {
     told("the key is off", "key_inactive", () -> right(EdgeWorld.INACTIVE));
+    told("the key was found in the open", "key_quarantined", () -> right(EdgeWorld.QUARANTINED));
     told("the key has expired", "key_expired", () -> right(EdgeWorld.EXPIRED));
     told("the account is off", "account_inactive", () -> right(EdgeWorld.OF_CLOSED));
     told(

@@ -157,6 +157,10 @@ final class EnglishWording extends Wording {
           "if no exact copy of the token is left, issue another one of "
               + quoted(key)
               + "; the old one goes on working until the renewal is finished";
+      case Fix.ReplaceToken(_, var key) ->
+          "replace the token of "
+              + quoted(key)
+              + ", whose old one goes at once, and release the key";
       case Fix.ActivateAccount(var account) ->
           "have the operator switch the account " + quoted(account) + " on";
       case Fix.AddHost(var account, var host) ->

@@ -62,6 +62,9 @@ public sealed interface Fix {
   /// Issue another token, since no exact copy of the one that there is seems left.
   record RenewToken(AccountName account, AppKey key) implements Fix {}
 
+  /// Replace the token of a quarantined key, whose old one goes at once, and release the key.
+  record ReplaceToken(AccountName account, AppKey key) implements Fix {}
+
   /// Switch the account on again.
   record ActivateAccount(AccountName account) implements Fix {}
 

@@ -51,6 +51,8 @@ final class Fixes {
           case Refusal.KeyInactive _ -> activateKey(refused);
           case Refusal.UserTokenRevoked(Refusal.Revocation because) ->
               because == Refusal.Revocation.KEY_INACTIVE ? activateKey(refused) : List.of();
+          case Refusal.KeyQuarantined _ ->
+              ofKey(refused, key -> new Fix.ReplaceToken(key.account(), key.appKey()));
           case Refusal.KeyExpired _ ->
               ofKey(
                   refused,
@@ -80,7 +82,6 @@ final class Fixes {
               Refusal.ChecksumMismatch _,
               Refusal.PairUnknown _,
               Refusal.UserTokenInvalid _,
-              Refusal.KeyQuarantined _,
               Refusal.UserTokenExpired _,
               Refusal.RateLimited _,
               Refusal.OperationUnknown _,

@@ -160,6 +160,10 @@ final class PortugueseWording extends Wording {
           "se não restar uma cópia exata do token, emita outro de "
               + quoted(key)
               + "; o antigo continua valendo até que a renovação seja concluída";
+      case Fix.ReplaceToken(_, var key) ->
+          "substitua o token de "
+              + quoted(key)
+              + ", cujo antigo deixa de valer na hora, e libere a chave";
       case Fix.ActivateAccount(var account) ->
           "peça ao operador que ative a conta " + quoted(account);
       case Fix.AddHost(var account, var host) ->

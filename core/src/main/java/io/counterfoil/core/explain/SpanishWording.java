@@ -153,6 +153,10 @@ final class SpanishWording extends Wording {
           "si no queda una copia exacta del token, emite otro de "
               + quoted(key)
               + "; el antiguo sigue valiendo hasta que se termine la renovación";
+      case Fix.ReplaceToken(_, var key) ->
+          "reemplaza el token de "
+              + quoted(key)
+              + ", cuyo anterior deja de valer al instante, y libera la clave";
       case Fix.ActivateAccount(var account) ->
           "pide al operador que active la cuenta " + quoted(account);
       case Fix.AddHost(var account, var host) ->

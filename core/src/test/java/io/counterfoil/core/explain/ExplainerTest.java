@@ -407,4 +407,16 @@ class ExplainerTest {
             new Fix.AllowAddress(World.ACME, key.appKey(), "198.51.100.7"),
             new Fix.Advice(RefusalCode.PAIR_UNKNOWN));
   }
+
+  @Test
+  void aQuarantinedKeyIsReleasedWithAnotherToken() {
+    world.link(World.ACME, key, World.VIEWER);
+    world.put(key.quarantined(World.NOON));
+    var quarantined = new Refusal.KeyQuarantined(World.NOON);
+
+    var explanation = explain(quarantined, Where.UNSAID, VIEW);
+
+    assertThat(chain(explanation)).containsExactly(quarantined);
+    assertThat(explanation.fixes()).containsExactly(new Fix.ReplaceToken(World.ACME, key.appKey()));
+  }
 }

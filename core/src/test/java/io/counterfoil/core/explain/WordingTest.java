@@ -128,6 +128,7 @@ class WordingTest {
         new Fix.ExtendKey(World.ACME, KEY, World.NOON),
         new Fix.AllowAddress(World.ACME, KEY, "192.0.2.7"),
         new Fix.RenewToken(World.ACME, KEY),
+        new Fix.ReplaceToken(World.ACME, KEY),
         new Fix.ActivateAccount(World.ACME),
         new Fix.AddHost(World.ACME, "acme.example.com"),
         new Fix.AddExternalKey(KEY, World.BETA));

@@ -54,6 +54,7 @@ final class FixView {
           Fix.ExtendKey _,
           Fix.AllowAddress _,
           Fix.RenewToken _,
+          Fix.ReplaceToken _,
           Fix.ActivateAccount _,
           Fix.AddHost _,
           Fix.AddExternalKey _,
@@ -131,6 +132,7 @@ final class FixView {
           List.of(
               FixStep.ofKey("POST", account, key, "/renewal", new JsonObject().put("link", true))
                   .by("key renew " + key + " --by-link", account));
+      case Fix.ReplaceToken(var account, var key) -> replace(account, key);
       case Fix.ActivateAccount(var account) ->
           List.of(
               new FixStep(
@@ -213,6 +215,20 @@ final class FixView {
         FixStep.ofKey(
                 "PATCH", account, name, "", new JsonObject().put("addresses", new JsonArray(all)))
             .by("key edit " + name + options, account));
+  }
+
+  private static List<FixStep> replace(AccountName account, AppKey key) {
+    String reason = "token replaced";
+    return List.of(
+        FixStep.ofKey(
+                "POST",
+                account,
+                key,
+                "/renewal",
+                new JsonObject().put("deleteOld", "now").put("link", true))
+            .by("key renew " + key + " --delete-old now --by-link", account),
+        FixStep.ofKey("POST", account, key, "/release", new JsonObject().put("reason", reason))
+            .by("key release " + key + " --reason " + FixStep.word(reason), account));
   }
 
   private List<FixStep> addHost(AccountName account, String host) {

@@ -26,12 +26,12 @@ final class FixRun {
           "fix " + number + " cannot be carried out from here (expected: one with a command)");
     }
     JsonNode before = MissingNode.getInstance();
+    String link = "";
     for (JsonNode step : steps) {
       JsonNode body = step.has("body") ? filled(step.get("body"), before) : null;
       before = client.send(step.path("method").asText(), step.path("path").asText(), (Object) body);
     }
     out.println("done: " + fix.path("text").asText());
-    String link = before.path("link").path("url").asText("");
     if (!link.isEmpty()) {
       out.println(link);
     }
