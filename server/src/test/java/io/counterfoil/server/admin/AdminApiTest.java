@@ -6,29 +6,36 @@ import io.counterfoil.server.admin.RunningDemo.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The admin API by status, against a whole server.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ParameterizedClass
+@MethodSource("io.counterfoil.server.admin.TestStore#available")
+@SuppressWarnings("NullAway.Init") // set before the first test
 class AdminApiTest {
   private static final String PASSWORD = ",\"password\":\"Passw0rd\"";
   private static final String DEMO = "/v1/accounts/demostore";
   private static final String ORDER = "/api/oms/pvt/orders/1";
 
-  @SuppressWarnings("NullAway.Init") // set before the first test
-  private RunningDemo demo;
+  @TempDir static Path directory;
+  private static RunningDemo demo;
 
-  @BeforeAll
-  void start(@TempDir Path directory) {
-    demo = new RunningDemo(directory);
+  @Parameter TestStore store;
+
+  @BeforeParameterizedClassInvocation
+  static void start(TestStore store) {
+    demo = new RunningDemo(directory.resolve(store.name()), store, InstantSource.system());
   }
 
-  @AfterAll
-  void stop() {
+  @AfterParameterizedClassInvocation
+  static void stop() {
     demo.close();
   }
 

@@ -9,28 +9,37 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// The audit log over HTTP.
+@ParameterizedClass
+@MethodSource("io.counterfoil.server.admin.TestStore#available")
+@SuppressWarnings("NullAway.Init") // set before the first test
 class AuditRoutesTest {
   private static final String OWN = "/v1/accounts/demostore/audit";
 
   @TempDir static Path directory;
   private static RunningDemo demo;
 
-  @BeforeAll
-  static void start() {
-    demo = new RunningDemo(directory);
+  @Parameter TestStore store;
+
+  @BeforeParameterizedClassInvocation
+  static void start(TestStore store) {
+    demo = new RunningDemo(directory.resolve(store.name()), store, InstantSource.system());
     demo.as(
         "DEMO_ADMIN", "POST", "/v1/accounts/demostore/roles", "{\"name\":\"A\",\"resources\":[]}");
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     demo.close();
   }

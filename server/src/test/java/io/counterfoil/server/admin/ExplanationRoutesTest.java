@@ -6,30 +6,38 @@ import io.counterfoil.server.admin.RunningDemo.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Refused, pasted and imagined requests are explained to the account's people.
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ParameterizedClass
+@MethodSource("io.counterfoil.server.admin.TestStore#available")
+@SuppressWarnings("NullAway.Init") // set before the first test
 class ExplanationRoutesTest {
   private static final String CANCEL = "/api/oms/pvt/orders/v1-1/cancel";
 
-  private RunningDemo demo;
+  @TempDir static Path directory;
+  private static RunningDemo demo;
 
-  @BeforeAll
-  void start(@TempDir Path directory) {
-    demo = new RunningDemo(directory);
+  @Parameter TestStore store;
+
+  @BeforeParameterizedClassInvocation
+  static void start(TestStore store) {
+    demo = new RunningDemo(directory.resolve(store.name()), store, InstantSource.system());
   }
 
-  @AfterAll
-  void stop() {
+  @AfterParameterizedClassInvocation
+  static void stop() {
     demo.close();
   }
 

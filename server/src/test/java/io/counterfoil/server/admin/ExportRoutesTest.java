@@ -7,15 +7,22 @@ import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Keys as files.
+@ParameterizedClass
+@MethodSource("io.counterfoil.server.admin.TestStore#available")
+@SuppressWarnings("NullAway.Init") // set before the first test
 class ExportRoutesTest {
   private static final String DEMO = "/v1/accounts/demostore";
   private static final String CSV = DEMO + "/exports/keys.csv";
@@ -23,11 +30,13 @@ class ExportRoutesTest {
 
   @TempDir static Path directory;
   private static RunningDemo demo;
+
+  @Parameter TestStore store;
   private static String foreign = "";
 
-  @BeforeAll
-  static void start() {
-    demo = new RunningDemo(directory);
+  @BeforeParameterizedClassInvocation
+  static void start(TestStore store) {
+    demo = new RunningDemo(directory.resolve(store.name()), store, InstantSource.system());
     demo.as(
         "DEMO_ADMIN", "POST", DEMO + "/keys", "{\"label\":\"=cmd|' /C calc'!A0\",\"roles\":[1]}");
     String sponsor = "{\"email\":\"s@other.example\",\"password\":\"Passw0rd\"}";
@@ -42,7 +51,7 @@ class ExportRoutesTest {
         "{\"appKey\":\"" + foreign + "\",\"roles\":[1]}");
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     demo.close();
   }

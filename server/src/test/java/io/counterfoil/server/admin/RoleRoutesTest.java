@@ -6,13 +6,20 @@ import io.counterfoil.server.admin.RunningDemo.Reply;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Roles and resources over HTTP.
+@ParameterizedClass
+@MethodSource("io.counterfoil.server.admin.TestStore#available")
+@SuppressWarnings("NullAway.Init") // set before the first test
 class RoleRoutesTest {
   private static final String DEMO = "/v1/accounts/demostore";
   private static final String ROLES = DEMO + "/roles";
@@ -22,12 +29,14 @@ class RoleRoutesTest {
   @TempDir static Path directory;
   private static RunningDemo demo;
 
-  @BeforeAll
-  static void start() {
-    demo = new RunningDemo(directory);
+  @Parameter TestStore store;
+
+  @BeforeParameterizedClassInvocation
+  static void start(TestStore store) {
+    demo = new RunningDemo(directory.resolve(store.name()), store, InstantSource.system());
   }
 
-  @AfterAll
+  @AfterParameterizedClassInvocation
   static void stop() {
     demo.close();
   }

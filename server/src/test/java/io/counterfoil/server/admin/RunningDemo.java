@@ -55,7 +55,7 @@ public final class RunningDemo implements AutoCloseable {
   }
 
   /// An answer.
-  record Reply(int status, String text, HttpResponse<String> whole) {
+  public record Reply(int status, String text, HttpResponse<String> whole) {
     /// The cookie of that name that the answer sets, as a browser sends it back.
     String cookie(String name) {
       return whole.headers().allValues("set-cookie").stream()
@@ -65,7 +65,7 @@ public final class RunningDemo implements AutoCloseable {
           .orElseThrow();
     }
 
-    JsonObject json() {
+    public JsonObject json() {
       return new JsonObject(text);
     }
   }
@@ -123,7 +123,7 @@ public final class RunningDemo implements AutoCloseable {
         "a browser");
   }
 
-  Reply asOperator(String method, String path, @Nullable String body) {
+  public Reply asOperator(String method, String path, @Nullable String body) {
     return send(server.controlUrl() + path, method, body, "Authorization", "Bearer " + operator);
   }
 
