@@ -11,6 +11,9 @@ final class KeySearchOptions {
   @Option(names = "--no-role", description = "Only those without a role.")
   private boolean noRole;
 
+  @Option(names = "--quarantined", description = "Those that wait to be released.")
+  private boolean quarantined;
+
   @Option(names = "--deleted", description = "Those that can be restored.")
   private boolean deleted;
 
@@ -25,6 +28,7 @@ final class KeySearchOptions {
         + (search == null ? "" : "&search=" + ControlClient.encoded(search))
         + (sort == null ? "" : "&sort=" + ControlClient.encoded(sort))
         + (noRole ? "&noRole=true" : "")
+        + (quarantined && !deleted ? "&state=quarantined" : "")
         + (deleted ? "&state=deleted" : "");
   }
 }

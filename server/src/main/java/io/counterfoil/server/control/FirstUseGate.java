@@ -27,10 +27,12 @@ public final class FirstUseGate implements Handler<RoutingContext> {
         PresentedReader.read(context.request().headers(), context.request().query(), null));
   }
 
-  /// Goes on with the request once it is known what was presented.
+  /// Goes on with the request once it is known what was presented. Only a pair is looked at here: a
+  /// user token is read once, further on.
   public void pass(RoutingContext context, Presented presented) {
     CompletionStage<FirstUses.Finding> finding =
-        parts.reader().read(presented) instanceof Credentials.Pair(var appKey, var token)
+        presented.userTokens().isEmpty()
+                && parts.reader().read(presented) instanceof Credentials.Pair(var appKey, var token)
             ? parts.firstUses().recognise(appKey, token, Access.origin(context).address())
             : null;
     if (finding == null) {

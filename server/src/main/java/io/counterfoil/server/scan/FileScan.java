@@ -27,8 +27,9 @@ public final class FileScan {
     this.found = found;
   }
 
-  /// Searches the file or folder.
-  public void scan(Path root) throws IOException {
+  /// Searches the file or folder; a symbolic link that was named itself is followed.
+  public void scan(Path named) throws IOException {
+    Path root = Files.isSymbolicLink(named) ? named.toRealPath() : named;
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {

@@ -177,6 +177,9 @@ class LeakTest {
                 .getInteger("key_quarantined"))
         .isEqualTo(1);
     assertThat(demo.asOperator("GET", "/v1/audit?limit=100", null).text()).doesNotContain(token);
+    assertThat(demo.asOperator("GET", DEMO + "/outbox?limit=100", null).text())
+        .contains("key.leaked", "key.quarantined")
+        .doesNotContain(token);
     assertThat(demo.asNobody("GET", "/metrics", null).text())
         .contains("counterfoil_leak_reports_total{token=\"known\"} 2");
   }

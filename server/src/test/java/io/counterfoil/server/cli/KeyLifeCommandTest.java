@@ -62,13 +62,41 @@ class KeyLifeCommandTest {
   }
 
   private static Run opened(String url) {
+    return reading(url, "link", "open");
+  }
+
+  private static Run reading(String line, String... arguments) {
     InputStream before = System.in;
-    System.setIn(new ByteArrayInputStream((url + "\n").getBytes(StandardCharsets.UTF_8)));
+    System.setIn(new ByteArrayInputStream((line + "\n").getBytes(StandardCharsets.UTF_8)));
     try {
-      return commands.run("link", "open");
+      return commands.run(arguments);
     } finally {
       System.setIn(before);
     }
+  }
+
+  @Test
+  void aKeyIsQuarantinedByNameOrByItsToken_andReleased() {
+    JsonObject made = json("key", "create", "leaky", "--json");
+    String name = made.getString("appKey");
+    String token = made.getString("appToken");
+    assertThat(done("key", "quarantine", name, "--reason", "seen in a chat").out())
+        .contains("quarantined");
+    assertThat(done("key", "list", "--quarantined").out()).contains(name);
+    assertThat(failed("key", "activate", name)).contains("is quarantined; release it");
+    assertThat(done("key", "release", name, "--reason", "a false alarm").out()).contains("active");
+    assertThat(failed("key", "release", name, "--reason", "again")).contains("is not quarantined");
+
+    String[] report = {"leak", "report", "--account", "demostore", "--url", "https://a.example/1"};
+    Run reported = reading(token, report);
+    assertThat(reported.out()).contains("token of key " + name + ", which is quarantined");
+    assertThat(reading("something else", report).out()).contains("no key of this account");
+    assertThat(reading("", report).err()).contains("no token on standard input");
+    assertThat(done("leak", "list").out())
+        .contains(name, "https://a.example/1", "by hand")
+        .doesNotContain(token);
+    assertThat(commands.run("account", "set", "demostore", "--on-leak", "alarm", "--json").out())
+        .contains("\"onLeak\" : \"alarm\"");
   }
 
   @Test

@@ -58,6 +58,10 @@ class ScanCommandTest {
             folder.resolve("deep/er/config.yml") + ":2: token " + one.substring(0, 6) + "\u2026",
             folder.resolve("heap.bin") + ":1: token ")
         .doesNotContain(one, other);
+    Path link =
+        Files.createSymbolicLink(folder.resolveSibling("link-" + folder.getFileName()), folder);
+    assertThat(DemoCommands.alone("scan", link.toString()).out()).hasLineCount(2);
+    Files.delete(link);
     JsonArray json = new JsonArray(scan("--json").out());
     assertThat(json.size()).isEqualTo(2);
     assertThat(json.encode()).doesNotContain(one, other);
