@@ -38,6 +38,7 @@ record ChangeWriter(DSLContext dsl) {
       case Change.RequestForgotten(var id) -> new KeyWriter(dsl).remove(id);
       case Change.PassPut(var pass) -> new PersonWriter(dsl).put(pass);
       case Change.PassRemoved(var id) -> new PersonWriter(dsl).remove(id);
+      case Change.RulesPut(var rules) -> new PersonWriter(dsl).put(rules);
       case Change.SignInPut(var signIn) -> new PersonWriter(dsl).put(signIn);
       case Change.GrantPut(var grant) -> put(grant);
       case Change.GrantRemoved(var account, var holder) -> remove(account, holder);

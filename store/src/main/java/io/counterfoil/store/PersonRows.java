@@ -1,12 +1,15 @@
 package io.counterfoil.store;
 
+import static io.counterfoil.store.schema.Tables.ACCOUNT_RULES;
 import static io.counterfoil.store.schema.Tables.PASS;
 import static io.counterfoil.store.schema.Tables.RECOVERY_CODE;
 import static io.counterfoil.store.schema.Tables.SIGN_IN;
 
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.AccountRules;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.outbox.SealedSecret;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.person.PassId;
 import io.counterfoil.core.person.SecondFactor;
@@ -40,6 +43,12 @@ final class PersonRows {
         row.get(PASS.USER_AGENT));
   }
 
+  static AccountRules rules(Record row) {
+    return new AccountRules(
+        new AccountName(row.get(ACCOUNT_RULES.ACCOUNT)),
+        row.get(ACCOUNT_RULES.SECOND_FACTOR_REQUIRED) == 1);
+  }
+
   static SignIn signIn(Record row, List<Record> recovery) {
     byte @Nullable [] seed = row.get(SIGN_IN.SEED);
     return new SignIn(
@@ -49,7 +58,7 @@ final class PersonRows {
         seed == null
             ? null
             : new SecondFactor(
-                new SecondFactor.SealedSeed(seed),
+                SealedSecret.of(seed),
                 instant(row.get(SIGN_IN.FACTOR_SINCE)),
                 row.get(SIGN_IN.LAST_STEP),
                 recovery.stream()

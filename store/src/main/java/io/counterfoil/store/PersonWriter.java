@@ -1,10 +1,12 @@
 package io.counterfoil.store;
 
+import static io.counterfoil.store.schema.Tables.ACCOUNT_RULES;
 import static io.counterfoil.store.schema.Tables.PASS;
 import static io.counterfoil.store.schema.Tables.RECOVERY_CODE;
 import static io.counterfoil.store.schema.Tables.SIGN_IN;
 
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.AccountRules;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.person.Pass;
@@ -43,6 +45,16 @@ record PersonWriter(DSLContext dsl) {
 
   void remove(PassId id) {
     dsl.deleteFrom(PASS).where(PASS.ID.eq(id.toString())).execute();
+  }
+
+  void put(AccountRules rules) {
+    dsl.insertInto(ACCOUNT_RULES)
+        .set(ACCOUNT_RULES.ACCOUNT, rules.account().value())
+        .set(ACCOUNT_RULES.SECOND_FACTOR_REQUIRED, rules.secondFactorRequired() ? 1 : 0)
+        .onConflict(ACCOUNT_RULES.ACCOUNT)
+        .doUpdate()
+        .setAllToExcluded()
+        .execute();
   }
 
   void put(SignIn signIn) {

@@ -3,6 +3,7 @@ package io.counterfoil.store;
 import static io.counterfoil.store.schema.Tables.ACCESS_LINK;
 import static io.counterfoil.store.schema.Tables.ACCOUNT;
 import static io.counterfoil.store.schema.Tables.ACCOUNT_HOST;
+import static io.counterfoil.store.schema.Tables.ACCOUNT_RULES;
 import static io.counterfoil.store.schema.Tables.ANSWERED_REQUEST;
 import static io.counterfoil.store.schema.Tables.API_KEY;
 import static io.counterfoil.store.schema.Tables.API_TOKEN;
@@ -101,6 +102,9 @@ record StateReader(DSLContext dsl, Consumer<Change> into) {
   }
 
   private void people() {
+    try (Rows rules = Rows.of(dsl, ACCOUNT_RULES, ACCOUNT_RULES.ACCOUNT)) {
+      rules.forEach(row -> into.accept(new Change.RulesPut(PersonRows.rules(row))));
+    }
     try (Rows signIns = Rows.of(dsl, SIGN_IN, SIGN_IN.USER_ID);
         Rows recovery =
             Rows.of(dsl, RECOVERY_CODE, RECOVERY_CODE.USER_ID, RECOVERY_CODE.POSITION)) {

@@ -25,6 +25,7 @@ import io.counterfoil.core.key.RateLimit;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.key.Tokens;
+import io.counterfoil.core.outbox.SealedSecret;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.person.PassId;
 import io.counterfoil.core.person.SecondFactor;
@@ -163,8 +164,7 @@ public final class Samples {
     byte[] seed = new byte[48];
     random.nextBytes(seed);
     var factor =
-        new SecondFactor(
-            new SecondFactor.SealedSeed(seed), NOW, 58_000_000L, List.of(digest(), digest()));
+        new SecondFactor(SealedSecret.of(seed), NOW, 58_000_000L, List.of(digest(), digest()));
     return new SignIn(user.id(), NOW, NOW.minusSeconds(9), factor);
   }
 

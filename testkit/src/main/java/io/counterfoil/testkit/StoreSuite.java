@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.AccountRules;
 import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
-import io.counterfoil.core.account.OnLeak;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.change.AnsweredRequest;
@@ -26,14 +26,12 @@ import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.KeyTerms;
-import io.counterfoil.core.key.Leak;
 import io.counterfoil.core.key.RetiredToken;
 import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.SingleAccessLink.End;
 import io.counterfoil.core.key.SingleAccessLink.How;
 import io.counterfoil.core.key.Tokens;
-import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.person.SignIn;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Role;
@@ -45,7 +43,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -54,7 +51,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// What every store promises. A store's own test extends it and opens the store.
-public abstract class StoreSuite extends OutboxSuite {
+public abstract class StoreSuite extends LeakSuite {
   private static final AccountName ACME = new AccountName("acme");
   private static final AccountName GLOBEX = new AccountName("globex");
   private static final int THREADS = 8;
@@ -105,6 +102,8 @@ public abstract class StoreSuite extends OutboxSuite {
                     renewed, new End(How.OPENED, NOW.plusSeconds(8), "192.0.2.7", "curl/8"))),
             new Change.LinkPut(samples.link(renewed, new End(How.CANCELLED, NOW, null, ""))),
             new Change.RequestAnswered(samples.answered()),
+            new Change.RulesPut(new AccountRules(ACME, true)),
+            new Change.RulesPut(AccountRules.usual(GLOBEX)),
             new Change.SignInPut(samples.signIn(user)),
             new Change.SignInPut(SignIn.never(nameless.id())),
             new Change.PassPut(samples.session(user, ACME)),
@@ -165,59 +164,6 @@ public abstract class StoreSuite extends OutboxSuite {
     commit(entry(ACME, "adopted"), List.of(new Change.ForeignHashRemoved(key.id())));
     assertThat(store().foreignHash(key.id())).isNull();
     assertThat(store().hasForeignHashes()).isFalse();
-  }
-
-  @Test
-  void passesEnd_andASecondFactorIsTakenOff() {
-    User user = samples.user("ana@example.com");
-    Pass session = samples.session(user, null);
-    SignIn signIn = samples.signIn(user);
-    commit(
-        entry(null, "session.opened"),
-        List.of(
-            new Change.UserPut(user), new Change.SignInPut(signIn), new Change.PassPut(session)));
-    commit(entry(null, "session.used"), List.of(new Change.PassPut(session.used(NOW))));
-    assertThat(loaded())
-        .containsExactlyInAnyOrder(
-            new Change.UserPut(user),
-            new Change.SignInPut(signIn),
-            new Change.PassPut(session.used(NOW)));
-    commit(
-        entry(null, "session.ended"),
-        List.of(new Change.PassRemoved(session.id()), new Change.SignInPut(signIn.with(null))));
-    assertThat(loaded())
-        .containsExactlyInAnyOrder(
-            new Change.UserPut(user), new Change.SignInPut(signIn.with(null)));
-  }
-
-  @Test
-  void anEntryMayStandForNoChangeAtAll() {
-    commit(entry(null, "sign_in.failed"), List.of());
-    assertThat(loaded()).isEmpty();
-    assertThat(store().head().number()).isEqualTo(1);
-  }
-
-  @Test
-  void whatWasFoundInTheOpenIsLoadedBackExactly() {
-    ApiKey key = samples.key(ACME);
-    var leak =
-        new Leak(
-            UUID.fromString("3f1d7c52-0000-4000-8000-000000000001"),
-            ACME,
-            key.id(),
-            "github",
-            "https://example.com/a",
-            NOW,
-            "job:leaks",
-            true);
-    List<Change> all =
-        List.of(
-            new Change.AccountPut(acme),
-            new Change.KeyPut(key.quarantined(NOW)),
-            new Change.OnLeakPut(ACME, OnLeak.ALARM),
-            new Change.LeakPut(leak));
-    commit(entry(ACME, "key.leaked"), all);
-    assertThat(loaded()).containsExactlyElementsOf(all);
   }
 
   @Test
@@ -496,12 +442,6 @@ public abstract class StoreSuite extends OutboxSuite {
     for (int i = 0; i < count; i++) {
       commit(entry(ACME, "step"), List.of(new Change.AccountPut(acme)));
     }
-  }
-
-  private List<Change> loaded() {
-    List<Change> state = new ArrayList<>();
-    assertThat(store().load(state::add)).isEqualTo(store().head());
-    return state;
   }
 
   private static User unnamed(User user) {

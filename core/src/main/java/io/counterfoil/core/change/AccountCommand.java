@@ -25,6 +25,9 @@ public sealed interface AccountCommand extends Command {
   /// Say who may create keys.
   record SetKeyCreation(AccountName account, KeyCreation rule) implements AccountCommand {}
 
+  /// Say whether the account's people need a second factor to do anything in it.
+  record SetSecondFactorRule(AccountName account, boolean required) implements AccountCommand {}
+
   /// Say which hosts belong to the account.
   record SetHosts(AccountName account, List<String> hosts) implements AccountCommand {}
 }

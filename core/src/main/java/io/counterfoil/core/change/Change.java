@@ -2,6 +2,7 @@ package io.counterfoil.core.change;
 
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.AccountRules;
 import io.counterfoil.core.account.OnLeak;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.key.ApiKey;
@@ -64,6 +65,9 @@ public sealed interface Change {
 
   /// The pass is forgotten.
   record PassRemoved(PassId id) implements Change {}
+
+  /// The account now asks this of its people.
+  record RulesPut(AccountRules rules) implements Change {}
 
   /// The person now signs in so.
   record SignInPut(SignIn signIn) implements Change {}

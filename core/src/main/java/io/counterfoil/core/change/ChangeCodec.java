@@ -1,6 +1,7 @@
 package io.counterfoil.core.change;
 
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.AccountRules;
 import io.counterfoil.core.account.OnLeak;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.KeyId;
@@ -115,6 +116,11 @@ public final class ChangeCodec {
         sink.kind(63);
         PersonCodec.write(sink, signIn);
       }
+      case Change.RulesPut(var rules) -> {
+        sink.kind(64);
+        sink.text(rules.account().value());
+        sink.flag(rules.secondFactorRequired());
+      }
       case Change.GrantPut(var grant) -> {
         sink.kind(4);
         EntityCodec.write(sink, grant);
@@ -197,6 +203,8 @@ public final class ChangeCodec {
       case 8 -> new Change.CataloguePut(CatalogueCodec.catalogue(source));
       case 61 -> new Change.PassPut(PersonCodec.pass(source));
       case 62 -> new Change.PassRemoved(new PassId(source.uuid()));
+      case 64 ->
+          new Change.RulesPut(new AccountRules(new AccountName(source.text()), source.flag()));
       case 63 -> new Change.SignInPut(PersonCodec.signIn(source));
       case 21 -> new Change.KeyPut(KeyCodec.rest(source, EntityCodec.key(source)));
       case 22 -> new Change.LinkPut(KeyCodec.link(source));

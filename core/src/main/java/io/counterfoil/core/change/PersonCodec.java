@@ -3,6 +3,7 @@ package io.counterfoil.core.change;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.outbox.SealedSecret;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.person.PassId;
 import io.counterfoil.core.person.SecondFactor;
@@ -71,7 +72,7 @@ final class PersonCodec {
 
   private static SecondFactor factor(Source source) {
     return new SecondFactor(
-        new SecondFactor.SealedSeed(source.blob()),
+        SealedSecret.of(source.blob()),
         source.absentOr(Source::instant),
         source.wide(),
         source.list(from -> TokenDigest.of(from.blob())));

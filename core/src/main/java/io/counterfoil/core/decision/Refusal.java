@@ -294,6 +294,7 @@ public sealed interface Refusal {
     KEY_INACTIVE,
     KEY_EXPIRED,
     KEY_GONE,
-    USER_GONE
+    USER_GONE,
+    SIGNED_OUT
   }
 }

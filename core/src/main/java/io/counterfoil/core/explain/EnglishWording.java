@@ -47,6 +47,7 @@ final class EnglishWording extends Wording {
       case KEY_EXPIRED -> "its key has expired";
       case KEY_GONE -> "its key was deleted";
       case USER_GONE -> "its user was removed";
+      case SIGNED_OUT -> "all that its user had signed in before was ended";
     };
   }
 

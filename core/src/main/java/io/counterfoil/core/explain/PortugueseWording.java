@@ -47,6 +47,7 @@ final class PortugueseWording extends Wording {
       case KEY_EXPIRED -> "a sua chave expirou";
       case KEY_GONE -> "a sua chave foi excluída";
       case USER_GONE -> "o seu usuário foi removido";
+      case SIGNED_OUT -> "tudo em que o seu usuário havia entrado antes foi encerrado";
     };
   }
 

@@ -47,6 +47,7 @@ final class SpanishWording extends Wording {
       case KEY_EXPIRED -> "su clave venció";
       case KEY_GONE -> "su clave fue eliminada";
       case USER_GONE -> "su usuario fue eliminado";
+      case SIGNED_OUT -> "se cerró todo en lo que su usuario había entrado antes";
     };
   }
 

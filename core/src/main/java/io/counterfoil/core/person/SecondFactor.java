@@ -1,9 +1,8 @@
 package io.counterfoil.core.person;
 
 import io.counterfoil.core.key.TokenDigest;
-import java.security.MessageDigest;
+import io.counterfoil.core.outbox.SealedSecret;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param lastStep the time step of the last code that was taken: no code is taken twice
 /// @param recovery what is kept of the recovery codes that are left
 public record SecondFactor(
-    SealedSeed seed, @Nullable Instant since, long lastStep, List<TokenDigest> recovery) {
+    SealedSecret seed, @Nullable Instant since, long lastStep, List<TokenDigest> recovery) {
 
   public SecondFactor {
     recovery = List.copyOf(recovery);
+  }
+
+  /// One that is being set up.
+  public static SecondFactor pending(SealedSecret seed) {
+    return new SecondFactor(seed, null, 0, List.of());
   }
 
   /// Whether it is asked for.
@@ -25,44 +29,23 @@ public record SecondFactor(
     return since != null;
   }
 
+  /// The same, proved by the code of a step.
+  public SecondFactor proved(Instant at, long step, List<TokenDigest> codes) {
+    return new SecondFactor(seed, at, step, codes);
+  }
+
   /// The same after a code of that step was taken.
   public SecondFactor taken(long step) {
     return new SecondFactor(seed, since, step, recovery);
   }
 
-  /// The same without that recovery code.
-  public SecondFactor without(TokenDigest code) {
-    return new SecondFactor(
-        seed, since, lastStep, recovery.stream().filter(each -> !each.matches(code)).toList());
+  /// The same with other recovery codes.
+  public SecondFactor with(List<TokenDigest> codes) {
+    return new SecondFactor(seed, since, lastStep, codes);
   }
 
-  /// A sealed seed; prints hidden.
-  public static final class SealedSeed {
-    private final byte[] bytes;
-
-    /// @param bytes as they were sealed
-    public SealedSeed(byte[] bytes) {
-      this.bytes = bytes.clone();
-    }
-
-    /// The bytes, for the store.
-    public byte[] toBytes() {
-      return bytes.clone();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-      return other instanceof SealedSeed that && MessageDigest.isEqual(bytes, that.bytes);
-    }
-
-    @Override
-    public int hashCode() {
-      return Arrays.hashCode(bytes);
-    }
-
-    @Override
-    public String toString() {
-      return "SealedSeed[hidden]";
-    }
+  /// The same without that recovery code.
+  public SecondFactor without(TokenDigest code) {
+    return with(recovery.stream().filter(each -> !each.matches(code)).toList());
   }
 }

@@ -2,6 +2,7 @@ package io.counterfoil.core.registry;
 
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.AccountRules;
 import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.KeyCreation;
 import io.counterfoil.core.account.User;
@@ -40,6 +41,7 @@ final class AccountPlans {
       case AccountCommand.CreateAccount create -> create(create, now);
       case AccountCommand.SetAccountState set -> setState(set);
       case AccountCommand.SetKeyCreation set -> setKeyCreation(set);
+      case AccountCommand.SetSecondFactorRule set -> setSecondFactor(set);
       case AccountCommand.SetHosts set -> setHosts(set);
     };
   }
@@ -91,6 +93,21 @@ final class AccountPlans {
     Account before = lookup.account(command.account());
     Account after = before.with(command.rule());
     return change("key_creation", before, after, account -> account.keyCreation().name());
+  }
+
+  private Plan setSecondFactor(AccountCommand.SetSecondFactorRule command) {
+    Account account = lookup.account(command.account());
+    AccountRules before = directory.rules(account.name());
+    if (before.secondFactorRequired() == command.required()) {
+      return Plan.nothing(new Result.OfAccount(account));
+    }
+    return new Plan(
+        List.of(new Change.RulesPut(new AccountRules(account.name(), command.required()))),
+        "account.second_factor_rule_set",
+        "account:" + account.name(),
+        Map.of("secondFactorRequired", Boolean.toString(before.secondFactorRequired())),
+        Map.of("secondFactorRequired", Boolean.toString(command.required())),
+        new Result.OfAccount(account));
   }
 
   private Plan setHosts(AccountCommand.SetHosts command) {

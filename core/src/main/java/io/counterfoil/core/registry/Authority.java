@@ -140,7 +140,12 @@ public final class Authority {
 
   private static List<ResourceKey> forPeople(PeopleCommand command) {
     return switch (command) {
-      case PeopleCommand.AddUser _ -> List.of(SAVE_USER, EDIT_ADMIN_USERS);
+      case PeopleCommand.AddUser _,
+          PeopleCommand.InviteUser _,
+          PeopleCommand.ResendInvitation _,
+          PeopleCommand.CancelInvitation _,
+          PeopleCommand.ResetSecondFactor _ ->
+          List.of(SAVE_USER, EDIT_ADMIN_USERS);
       case PeopleCommand.RemoveUser _ -> List.of(SAVE_USER, REMOVE_USER, EDIT_ADMIN_USERS);
     };
   }
@@ -155,6 +160,7 @@ public final class Authority {
   /// Whether only whoever runs the deployment may ask that.
   static boolean isOperators(Command command) {
     return command instanceof PersonCommand
+        || command instanceof PeopleCommand.ResetSecondFactor
         || command instanceof AccountCommand.CreateAccount
         || command instanceof ImportCommand.AdoptToken
         || command instanceof AccountCommand.SetAccountState

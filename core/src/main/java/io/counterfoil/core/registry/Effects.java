@@ -153,6 +153,7 @@ public final class Effects {
         case Change.PassPut _,
             Change.PassRemoved _,
             Change.SignInPut _,
+            Change.RulesPut _,
             Change.LeakPut _,
             Change.OnLeakPut _,
             Change.ForeignHashPut _,

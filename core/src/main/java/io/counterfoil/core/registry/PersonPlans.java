@@ -5,6 +5,7 @@ import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.PersonCommand;
 import io.counterfoil.core.change.Problem;
+import io.counterfoil.core.outbox.Mail;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.person.PassId;
 import io.counterfoil.core.registry.Outcome.Result;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Plans what happens to a person as they sign in and out.
@@ -23,36 +25,52 @@ final class PersonPlans {
 
   private final Directory directory;
   private final AccountPlans accounts;
+  private final PasswordPlans passwords;
+  private final FactorPlans factors;
 
   PersonPlans(Directory directory, AccountPlans accounts) {
     this.directory = directory;
     this.accounts = accounts;
+    passwords = new PasswordPlans(directory);
+    factors = new FactorPlans(directory, passwords);
   }
 
   Plan plan(PersonCommand command, Instant now) {
     return switch (command) {
-      case PersonCommand.MakePass(var pass) -> make(pass, now);
+      case PersonCommand.MakePass(var pass, var mail) -> make(pass, mail, now);
       case PersonCommand.OpenSession open -> open(open, now);
-      case PersonCommand.NoteSignIn(_, var user, var how) -> signedIn(user, how, now);
+      case PersonCommand.NoteSignIn note -> signedIn(note, now);
+      case PersonCommand.TryWrongly(_, var id) -> tried(id);
+      case PersonCommand.StartFactor start -> factors.start(start);
+      case PersonCommand.ConfirmFactor confirm -> factors.confirm(confirm, now);
+      case PersonCommand.RenewRecoveryCodes renew -> factors.renew(renew);
+      case PersonCommand.RemoveFactor(_, var user) -> factors.remove(user);
       case PersonCommand.UseSession(_, var id) -> use(id, now);
       case PersonCommand.EndSession(_, var user, var id) -> end(user, id);
+      case PersonCommand.ChoosePassword choose -> passwords.choose(choose, now);
+      case PersonCommand.ChangePassword change -> passwords.change(change, now);
       case PersonCommand.NoteFailure failure -> failed(failure);
       case PersonCommand.SetUp setUp -> setUp(setUp, now);
       case PersonCommand.ForgetPasses _ -> forget(now);
     };
   }
 
-  private Plan make(Pass pass, Instant now) {
+  private Plan make(Pass pass, @Nullable Mail mail, Instant now) {
     UserId user = pass.user();
     List<Change> changes = new ArrayList<>(user == null ? List.of() : outdated(user, now));
+    if (user != null && pass.kind().isForOnce()) {
+      changes.addAll(passwords.endings(user, Set.of(pass.kind()), null));
+    }
     changes.add(new Change.PassPut(pass));
-    return new Plan(
-        changes,
-        action(pass) + ".made",
-        user == null ? "pass:" + pass.id() : target(user),
-        Map.of(),
-        Map.of("id", pass.id().toString(), "until", pass.until().toString()),
-        new Result.OfPass(pass));
+    Plan plan =
+        new Plan(
+            changes,
+            pass.kind().name().toLowerCase(Locale.ROOT) + ".made",
+            user == null ? "pass:" + pass.id() : target(user),
+            Map.of(),
+            Map.of("id", pass.id().toString(), "until", pass.until().toString()),
+            new Result.OfPass(pass));
+    return mail == null ? plan : plan.telling(mail);
   }
 
   private Plan open(PersonCommand.OpenSession command, Instant now) {
@@ -68,7 +86,11 @@ final class PersonPlans {
       changes.add(new Change.PassRemoved(replaced));
     }
     changes.add(new Change.PassPut(session));
-    changes.add(new Change.SignInPut(directory.signIn(user.id()).at(now)));
+    Pass browser = command.browser();
+    if (browser != null) {
+      changes.add(new Change.PassPut(browser));
+    }
+    changes.add(new Change.SignInPut(factors.after(user.id(), command.shown()).at(now)));
     Map<String, String> after = new LinkedHashMap<>();
     after.put("id", session.id().toString());
     after.put("how", session.by());
@@ -78,15 +100,36 @@ final class PersonPlans {
         changes, "session.opened", target(user.id()), Map.of(), after, new Result.OfPass(session));
   }
 
-  private Plan signedIn(UserId id, String how, Instant now) {
-    User user = person(id);
+  private Plan signedIn(PersonCommand.NoteSignIn command, Instant now) {
+    User user = person(command.user());
+    List<Change> changes = new ArrayList<>();
+    Pass spent = command.spent();
+    if (spent != null) {
+      changes.add(new Change.PassRemoved(passwords.good(spent.id(), now).id()));
+    }
+    changes.add(new Change.SignInPut(factors.after(user.id(), command.shown()).at(now)));
     return new Plan(
-        List.of(new Change.SignInPut(directory.signIn(user.id()).at(now))),
+        changes,
         "user_token.issued",
         target(user.id()),
         Map.of(),
-        Map.of("how", how),
+        Map.of("how", command.how(), "secondFactor", Boolean.toString(command.shown() != null)),
         new Result.OfUser(user));
+  }
+
+  private Plan tried(PassId id) {
+    Pass pass = directory.pass(id);
+    if (pass == null) {
+      return Plan.nothing(new Result.Done());
+    }
+    Pass after = pass.triedWrongly();
+    return new Plan(
+        List.of(new Change.PassPut(after)),
+        pass.kind().name().toLowerCase(Locale.ROOT) + ".tried_wrongly",
+        target(pass.user()),
+        Map.of(),
+        Map.of("tries", Integer.toString(after.wrongTries())),
+        new Result.Done());
   }
 
   private Plan use(PassId id, Instant now) {
@@ -142,11 +185,9 @@ final class PersonPlans {
           Problem.Code.CODE_ENDED,
           "there is an account here already; ask its Sponsor or the operator for an invitation");
     }
-    Plan plan = accounts.plan(command.first(), now);
-    List<Change> changes = new ArrayList<>(plan.changes());
-    changes.add(new Change.PassRemoved(command.spent()));
-    return new Plan(
-        changes, plan.action(), plan.target(), plan.before(), plan.after(), plan.result());
+    return accounts
+        .plan(command.first(), now)
+        .changing(List.of(new Change.PassRemoved(command.spent())));
   }
 
   private Plan forget(Instant now) {
@@ -177,12 +218,7 @@ final class PersonPlans {
 
   /// The pass of that id, if it is still there and good.
   private Pass good(PassId id, Instant now) {
-    Pass pass = directory.pass(id);
-    if (pass == null || !pass.isGoodAt(now)) {
-      throw new Rejection(
-          Problem.Code.CODE_ENDED, "the code was used, or its time has passed; ask for another");
-    }
-    return pass;
+    return passwords.good(id, now);
   }
 
   private User person(@Nullable UserId id) {
@@ -196,9 +232,5 @@ final class PersonPlans {
   private String target(@Nullable UserId id) {
     User user = id == null ? null : directory.user(id);
     return "user:" + (user == null ? String.valueOf(id) : user.email().value());
-  }
-
-  private static String action(Pass pass) {
-    return pass.kind().name().toLowerCase(Locale.ROOT);
   }
 }

@@ -236,7 +236,7 @@ public final class Registry {
       case LeakCommand leak -> leaks.plan(leak, new Occasion(who, origin.address(), now));
       case RoleCommand role -> access.plan(role);
       case OutboxCommand outgoing -> outbox.plan(outgoing);
-      case PeopleCommand person -> people.plan(person, now);
+      case PeopleCommand person -> people.plan(person, new Occasion(who, origin.address(), now));
       case PersonCommand own -> persons.plan(own, now);
       case AccountCommand account -> accounts.plan(account, now);
     };

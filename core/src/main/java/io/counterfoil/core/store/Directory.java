@@ -2,6 +2,7 @@ package io.counterfoil.core.store;
 
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.AccountRules;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.OnLeak;
 import io.counterfoil.core.account.Revision;
@@ -304,6 +305,11 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   /// How the person signs in.
   public SignIn signIn(UserId user) {
     return signIns.signIn(user);
+  }
+
+  /// What the account asks of its people.
+  public AccountRules rules(AccountName account) {
+    return signIns.rules(account);
   }
 
   /// The accounts that the person is a user of, by name.

@@ -54,6 +54,7 @@ final class DirectoryImage {
         case Change.OnLeakPut(var account, var rule) -> directory.leaks().put(account, rule);
         case Change.LinkPut(var link) -> directory.links().put(link);
         case Change.PassPut(var pass) -> directory.signIns().put(pass);
+        case Change.RulesPut(var rules) -> directory.signIns().put(rules);
         case Change.SignInPut(var signIn) -> directory.signIns().put(signIn);
         case Change.RequestAnswered(var request) -> directory.answers().put(request);
         case Change.KeyPut(var key) -> directory.agenda().put(key);

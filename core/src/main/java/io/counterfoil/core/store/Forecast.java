@@ -73,6 +73,7 @@ public final class Forecast implements Snapshot {
       case Change.PassPut _,
           Change.PassRemoved _,
           Change.SignInPut _,
+          Change.RulesPut _,
           Change.LeakPut _,
           Change.OnLeakPut _,
           Change.ForeignHashPut _,

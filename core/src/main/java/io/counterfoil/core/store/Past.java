@@ -70,6 +70,7 @@ public final class Past {
           case Change.PassPut _,
               Change.PassRemoved _,
               Change.SignInPut _,
+              Change.RulesPut _,
               Change.LeakPut _,
               Change.OnLeakPut _,
               Change.ForeignHashPut _,

@@ -1,5 +1,7 @@
 package io.counterfoil.core.store;
 
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.AccountRules;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.key.TokenDigest;
@@ -15,13 +17,18 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Every pass, found by id, by code and by person, and how each person signs in. One thread writes,
-/// any may read.
+/// Every pass, found by id, by code and by person, how each person signs in, and what accounts ask
+/// of their people. One thread writes, any may read.
 final class SignIns {
   private final Map<PassId, Pass> byId = new ConcurrentHashMap<>();
   private final Map<TokenDigest, PassId> byCode = new ConcurrentHashMap<>();
   private final Map<UserId, Set<PassId>> byUser = new ConcurrentHashMap<>();
+  private final Map<AccountName, AccountRules> rules = new ConcurrentHashMap<>();
   private final Map<UserId, SignIn> signIns = new ConcurrentHashMap<>();
+
+  void put(AccountRules changed) {
+    rules.put(changed.account(), changed);
+  }
 
   void put(SignIn signIn) {
     signIns.put(signIn.user(), signIn);
@@ -86,9 +93,14 @@ final class SignIns {
     return signIns.getOrDefault(user, SignIn.never(user));
   }
 
+  AccountRules rules(AccountName account) {
+    return rules.getOrDefault(account, AccountRules.usual(account));
+  }
+
   /// The changes that build it from nothing.
   List<Change> changes() {
     List<Change> all = new ArrayList<>();
+    rules.values().forEach(each -> all.add(new Change.RulesPut(each)));
     signIns.values().forEach(signIn -> all.add(new Change.SignInPut(signIn)));
     byId.values().forEach(pass -> all.add(new Change.PassPut(pass)));
     return all;

@@ -146,6 +146,7 @@ public final class SnapshotKeeper {
       case Change.LinkRemoved(var id) -> directory.links().remove(id);
       case Change.PassPut(var pass) -> directory.signIns().put(pass);
       case Change.PassRemoved(var id) -> directory.signIns().remove(id);
+      case Change.RulesPut(var rules) -> directory.signIns().put(rules);
       case Change.SignInPut(var signIn) -> directory.signIns().put(signIn);
       case Change.GrantPut(var grant) -> directory.put(grant);
       case Change.GrantRemoved(var account, var holder) -> directory.removeGrant(account, holder);

@@ -28,6 +28,7 @@ final class State {
   private final Map<AccountName, Change> rules = new LinkedHashMap<>();
   private final Map<LinkId, Change> links = new LinkedHashMap<>();
   private final Map<TokenDigest, Change> answers = new LinkedHashMap<>();
+  private final Map<AccountName, Change> accountRules = new LinkedHashMap<>();
   private final Map<UserId, Change> signIns = new LinkedHashMap<>();
   private final Map<PassId, Change> passes = new LinkedHashMap<>();
   private final Map<Membership, Change> grants = new LinkedHashMap<>();
@@ -52,6 +53,7 @@ final class State {
       case Change.LinkRemoved(var id) -> links.remove(id);
       case Change.PassPut put -> passes.put(put.pass().id(), put);
       case Change.PassRemoved(var id) -> passes.remove(id);
+      case Change.RulesPut put -> accountRules.put(put.rules().account(), put);
       case Change.SignInPut put -> signIns.put(put.signIn().user(), put);
       case Change.GrantPut put ->
           grants.put(new Membership(put.grant().account(), put.grant().holder()), put);
@@ -61,7 +63,7 @@ final class State {
   }
 
   /// The changes that build it from nothing: the catalogue, accounts, people, roles, keys, links,
-  /// sign-ins, passes, grants.
+  /// rules, sign-ins, passes, grants.
   List<Change> changes() {
     List<Change> all = new ArrayList<>();
     if (catalogue != null) {
@@ -75,6 +77,7 @@ final class State {
     all.addAll(rules.values());
     all.addAll(leaks.values());
     all.addAll(answers.values());
+    all.addAll(accountRules.values());
     all.addAll(signIns.values());
     all.addAll(passes.values());
     all.addAll(grants.values());

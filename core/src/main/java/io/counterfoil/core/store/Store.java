@@ -20,8 +20,8 @@ public interface Store extends AutoCloseable {
   Revision head();
 
   /// Hands over the whole state at the head, as the changes that would build it from nothing: the
-  /// catalogue first, then accounts, people, custom roles, keys, links, sign-ins, passes, grants.
-  /// Only foreign hashes are left out: they are asked for one at a time.
+  /// catalogue first, then accounts, people, custom roles, keys, links, rules, sign-ins, passes,
+  /// grants. Only foreign hashes are left out: they are asked for one at a time.
   ///
   /// @return the head at which the state was read; nothing newer is in it and nothing older is
   ///   missing

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.AccountRules;
 import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
@@ -32,6 +33,7 @@ import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenFormat;
 import io.counterfoil.core.key.Tokens;
+import io.counterfoil.core.outbox.SealedSecret;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.person.PassId;
 import io.counterfoil.core.person.SecondFactor;
@@ -155,7 +157,7 @@ class ChangeCodecTest {
     random.nextBytes(seed);
     var factor =
         new SecondFactor(
-            new SecondFactor.SealedSeed(seed),
+            SealedSecret.of(seed),
             maybe(instant()),
             random.nextLong(),
             List.of(counterpart().pair(), counterpart().alone()));
@@ -207,6 +209,7 @@ class ChangeCodecTest {
         new Change.SignInPut(signIn()),
         new Change.PassPut(pass()),
         new Change.PassRemoved(new PassId(uuid())),
+        new Change.RulesPut(new AccountRules(ACME, random.nextBoolean())),
         new Change.GrantPut(new Grant(ACME, holder(), Set.of(new RoleId(1), new RoleId(10_000)))),
         new Change.GrantRemoved(ACME, holder()),
         new Change.RolePut(role),

@@ -77,6 +77,7 @@ class WordingTest {
         new Refusal.AccountInactive(World.ACME),
         new Refusal.UserTokenExpired(World.NOON),
         new Refusal.UserTokenRevoked(Revocation.KEY_GONE),
+        new Refusal.UserTokenRevoked(Revocation.SIGNED_OUT),
         new Refusal.AccountMismatch("beta"),
         new Refusal.HostNotOfAccount("shop.example.com"),
         new Refusal.AddressNotAllowed("198.51.100.7"),

@@ -11,7 +11,6 @@ import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.LeakCommand;
 import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.server.control.Parts;
-import io.counterfoil.server.token.Passwords;
 import io.vertx.core.http.HttpMethod;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Accounts and their rules.
 final class AccountRoutes {
   private static final String ACCOUNT = "/v1/accounts/{account}";
+
+  private static final String FACTOR = "secondFactorRequired";
 
   private final Parts parts;
   private final View view;
@@ -64,7 +65,7 @@ final class AccountRoutes {
     if (text == null) {
       return null;
     }
-    String flaw = Passwords.flaw(text);
+    String flaw = parts.passwords().flaw(text);
     if (flaw != null) {
       throw new BadRequestException(flaw);
     }
@@ -84,7 +85,7 @@ final class AccountRoutes {
 
   private void change(Exchange exchange) {
     AccountName name = exchange.account();
-    Body body = Body.object(exchange.context(), "state", "keyCreation", "onLeak", "hosts");
+    Body body = Body.object(exchange.context(), "state", "keyCreation", "onLeak", "hosts", FACTOR);
     Command command = command(name, body);
     exchange.run(command, 200, result -> view.result(name, result));
   }
@@ -93,14 +94,20 @@ final class AccountRoutes {
     String state = body.optionalText("state");
     String rule = body.optionalText("keyCreation");
     String onLeak = body.optionalText("onLeak");
+    Boolean factor = body.optionalFlag(FACTOR);
     int named =
         (state == null ? 0 : 1)
             + (rule == null ? 0 : 1)
             + (onLeak == null ? 0 : 1)
+            + (factor == null ? 0 : 1)
             + (body.has("hosts") ? 1 : 0);
     if (named != 1) {
       throw new BadRequestException(
-          "body: " + named + " fields (expected: one of state, keyCreation, onLeak, hosts)");
+          "body: "
+              + named
+              + " fields (expected: one of state, keyCreation, onLeak, hosts, "
+              + FACTOR
+              + ")");
     }
     if (state != null) {
       return new AccountCommand.SetAccountState(
@@ -109,6 +116,9 @@ final class AccountRoutes {
     if (onLeak != null) {
       return new LeakCommand.SetOnLeak(
           name, constant(OnLeak.class, "onLeak", onLeak, "quarantine or alarm"));
+    }
+    if (factor != null) {
+      return new AccountCommand.SetSecondFactorRule(name, factor);
     }
     return rule != null
         ? new AccountCommand.SetKeyCreation(

@@ -25,7 +25,7 @@ public final class AdminRoutes {
   /// Routes over the parts.
   public AdminRoutes(Parts parts) {
     this.parts = parts;
-    access = new Access(parts, "admin");
+    access = new Access(parts, "admin", true);
     View view = new View(parts.directory(), parts.clock());
     new AccountRoutes(parts, view).addTo(this);
     new KeyRoutes(parts, view).addTo(this);
@@ -34,6 +34,7 @@ public final class AdminRoutes {
     new LinkRoutes(parts, view).addTo(this);
     new RoleRoutes(parts, view).addTo(this);
     new UserRoutes(parts, view).addTo(this);
+    new InvitationRoutes(parts, view).addTo(this);
     new ResourceRoutes(parts, view).addTo(this);
     new CatalogueRoutes(parts, view).addTo(this);
     new ImportRoutes(parts).addTo(this);
@@ -48,7 +49,12 @@ public final class AdminRoutes {
     new WhatIfRoutes(parts).addTo(this);
     new OutboxRoutes(parts).addTo(this);
     WhoView who = new WhoView(parts, view);
-    new SignInRoutes(parts, who).addTo(this);
+    SessionOpening opening = new SessionOpening(parts, who);
+    new SignInRoutes(parts, opening).addTo(this);
+    new LinkSignInRoutes(parts, opening).addTo(this);
+    new PasswordRoutes(parts, opening).addTo(this);
+    new SecondFactorRoutes(parts).addTo(this);
+    new OidcRoutes(parts, opening).addTo(this);
     new SessionRoutes(parts, who).addTo(this);
   }
 

@@ -1,6 +1,7 @@
 package io.counterfoil.server.admin;
 
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.PasswordHash;
 import io.counterfoil.core.account.Quoted;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.change.Command;
@@ -15,6 +16,7 @@ import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.registry.Conditions;
 import io.counterfoil.core.registry.Effects;
 import io.counterfoil.core.registry.KeyTag;
+import io.counterfoil.core.registry.Origin;
 import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.core.role.Requirement;
 import io.counterfoil.core.role.RoleId;
@@ -22,11 +24,13 @@ import io.counterfoil.edge.ProblemJson;
 import io.counterfoil.server.control.Access;
 import io.counterfoil.server.control.Access.Finding;
 import io.counterfoil.server.control.Parts;
+import io.counterfoil.server.person.SignInFailures.Failure;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Collection;
@@ -91,6 +95,55 @@ final class Exchange {
     }
   }
 
+  private void checkFactor(@Nullable AccountName account) {
+    if (account != null && access.lacksFactor(context, account)) {
+      throw new RejectedException(
+          Problem.Code.SECOND_FACTOR_REQUIRED,
+          "account `"
+              + account
+              + "` asks for a second factor; set yours up, or sign in again and show it");
+    }
+  }
+
+  /// The hash of a password that somebody chose.
+  ///
+  /// @throws BadRequestException if it is no good
+  PasswordHash hashed(String password) {
+    String flaw = parts.passwords().flaw(password);
+    if (flaw != null) {
+      throw new BadRequestException(flaw);
+    }
+    return parts.passwords().hash(password);
+  }
+
+  /// Has the person who is signed in prove once more who they are.
+  ///
+  /// @throws RejectedException if it is not their password
+  void confirm(User user, String password) {
+    Origin origin = Access.origin(context);
+    Instant now = parts.clock().instant();
+    String named = user.email().value();
+    holdBack(parts.failures().waitOf(origin, named, null, now));
+    if (!parts.passwords().matches(user.password(), password)) {
+      Pass session = session();
+      AccountName account = session == null ? null : session.account();
+      parts.failures().count(origin, named, user, account, new Failure("own password", now));
+      throw new RejectedException(
+          Problem.Code.PASSWORD_WRONG, "password: wrong (expected: the one that you have now)");
+    }
+  }
+
+  /// Has whoever failed too often wait.
+  void holdBack(Duration wait) {
+    if (!wait.isZero()) {
+      long seconds = Math.max(1, wait.toSeconds());
+      context.response().putHeader("Retry-After", Long.toString(seconds));
+      throw new RejectedException(
+          Problem.Code.TOO_MANY_TRIES,
+          "too many failed sign-ins; wait " + seconds + " seconds, and try again");
+    }
+  }
+
   /// The person who asks.
   ///
   /// @throws RejectedException where it is nobody who signed in
@@ -116,7 +169,11 @@ final class Exchange {
   /// Whether whoever asks may; if not, the refusal was answered. The operator may everywhere, and
   /// so learns of an account that does not exist.
   boolean may(AccountName account, Requirement needed) {
-    return switch (access.find(context, account, needed)) {
+    Finding found = access.find(context, account, needed);
+    if (found instanceof Finding.May) {
+      checkFactor(account);
+    }
+    return switch (found) {
       case Finding.May _ when parts.directory().account(account) == null ->
           throw new BadRequestException(404, "account `" + account + "` does not exist");
       case Finding.May _ -> true;
@@ -173,6 +230,7 @@ final class Exchange {
 
   /// Has the command carried out, and leaves the answer to whoever asked where it was.
   void execute(Command command, Consumer<Outcome.Result> answer) {
+    checkFactor(command.account());
     if (String.valueOf(context.request().getParam("preview")).equals("true")) {
       preview(command);
       return;
@@ -250,6 +308,16 @@ final class Exchange {
   /// Answers with a problem that is told in another way.
   void problem(int status, JsonObject problem) {
     send(status, problem, ProblemJson.MEDIA_TYPE);
+  }
+
+  /// Answers that it was done.
+  void done() {
+    context.response().setStatusCode(204).end();
+  }
+
+  /// Answers that it will be done.
+  void accepted(JsonObject body) {
+    send(202, body);
   }
 
   void ok(JsonObject body) {

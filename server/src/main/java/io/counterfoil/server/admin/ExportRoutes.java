@@ -5,6 +5,7 @@ import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.export.CsvSheets;
 import io.counterfoil.server.export.KeyExport;
 import io.counterfoil.server.export.Sheets;
+import io.counterfoil.server.export.UserExport;
 import io.counterfoil.server.export.XlsxSheets;
 import io.vertx.core.http.HttpMethod;
 import java.io.IOException;
@@ -17,12 +18,15 @@ final class ExportRoutes {
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
   private final KeyExport keys;
+  private final UserExport users;
 
   ExportRoutes(Parts parts) {
     keys = new KeyExport(parts.directory(), parts.store());
+    users = new UserExport(parts.directory());
   }
 
   void addTo(AdminRoutes routes) {
+    routes.add(HttpMethod.GET, EXPORTS + "/users.csv", this::users);
     routes.add(
         HttpMethod.GET,
         EXPORTS + "/keys.xlsx",
@@ -36,6 +40,14 @@ final class ExportRoutes {
                 "text/csv; charset=utf-8",
                 "keys.csv",
                 out -> new CsvSheets(out, "kind", KeyExport.columns())));
+  }
+
+  private void users(Exchange exchange) {
+    AccountName account = exchange.account();
+    if (exchange.may(account, Needs.USERS)) {
+      exchange.stream(
+          "text/csv; charset=utf-8", account + "-users.csv", out -> users.write(account, out));
+    }
   }
 
   /// Begins a file of some format.

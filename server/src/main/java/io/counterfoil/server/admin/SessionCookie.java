@@ -14,22 +14,22 @@ final class SessionCookie {
   private SessionCookie() {}
 
   static void set(Parts parts, RoutingContext context, PassCode code) {
-    add(parts, context, code.reveal(), Pass.Kind.SESSION.lifetime().toSeconds());
+    long seconds = Pass.Kind.SESSION.lifetime().toSeconds();
+    context
+        .response()
+        .addCookie(guarded(parts, context, Cookie.cookie(Sessions.COOKIE, code.reveal()), seconds));
   }
 
   static void clear(Parts parts, RoutingContext context) {
-    add(parts, context, "", 0);
+    context.response().addCookie(guarded(parts, context, Cookie.cookie(Sessions.COOKIE, ""), 0));
   }
 
-  private static void add(Parts parts, RoutingContext context, String value, long seconds) {
-    context
-        .response()
-        .addCookie(
-            Cookie.cookie(Sessions.COOKIE, value)
-                .setHttpOnly(true)
-                .setSameSite(CookieSameSite.STRICT)
-                .setSecure(context.request().isSSL() || parts.publicUrl().startsWith("https://"))
-                .setPath("/")
-                .setMaxAge(seconds));
+  static Cookie guarded(Parts parts, RoutingContext context, Cookie cookie, long seconds) {
+    return cookie
+        .setHttpOnly(true)
+        .setSameSite(CookieSameSite.STRICT)
+        .setSecure(context.request().isSSL() || parts.publicUrl().startsWith("https://"))
+        .setPath("/")
+        .setMaxAge(seconds);
   }
 }

@@ -61,7 +61,7 @@ final class SessionRoutes {
 
   private void end(Exchange exchange, User user, PassId session) {
     switch (parts.sessions().end(user.id(), session, Access.origin(exchange.context()))) {
-      case Outcome.Committed _ -> exchange.context().response().setStatusCode(204).end();
+      case Outcome.Committed _ -> exchange.done();
       case Outcome.Rejected(var problem) -> exchange.problem(problem);
       case Outcome.Denied _ -> throw new IllegalStateException("a person was denied their own");
     }

@@ -1,214 +1,195 @@
 package io.counterfoil.server.admin;
 
-import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Email;
-import io.counterfoil.core.account.PasswordHash;
 import io.counterfoil.core.account.User;
-import io.counterfoil.core.account.UserId;
-import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.PersonCommand;
+import io.counterfoil.core.change.PersonCommand.Shown;
 import io.counterfoil.core.change.Problem;
-import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.explain.Language;
 import io.counterfoil.core.person.Pass;
-import io.counterfoil.core.person.PassId;
 import io.counterfoil.core.registry.Actor;
 import io.counterfoil.core.registry.Origin;
 import io.counterfoil.core.registry.Outcome;
+import io.counterfoil.server.admin.SessionOpening.Proof;
 import io.counterfoil.server.control.Access;
 import io.counterfoil.server.control.Parts;
-import io.counterfoil.server.person.Sessions;
+import io.counterfoil.server.person.SecondFactors.Checked;
 import io.counterfoil.server.person.SignInFailures.Failure;
-import io.counterfoil.server.token.Passwords;
 import io.counterfoil.server.token.UserTokens;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Signing people in: by address and password, or by a link that works once; for a session of a
-/// browser or for a user token. Whatever is wrong, the answer is one.
+/// Signing people in: by address and password, or by six digits that were mailed to the address;
+/// for a session of a browser or for a user token. Whatever is wrong, the answer is one.
 final class SignInRoutes {
   private static final String PASSWORD = "password";
+  private static final String EMAILED_KEY = "emailedKey";
+  private static final String SECOND_FACTOR = "secondFactor";
   private static final String ACCOUNT = "account";
   private static final String EMAIL = "email";
 
   private final Parts parts;
-  private final WhoView who;
+  private final Members members;
+  private final SessionOpening opening;
 
-  SignInRoutes(Parts parts, WhoView who) {
+  SignInRoutes(Parts parts, SessionOpening opening) {
     this.parts = parts;
-    this.who = who;
+    this.opening = opening;
+    members = new Members(parts.directory());
   }
 
   void addTo(AdminRoutes routes) {
     routes.add(HttpMethod.POST, "/v1/sessions", this::signIn);
-    routes.add(HttpMethod.POST, "/v1/sessions/link", this::byLink);
+    routes.add(HttpMethod.POST, "/v1/emailed-keys", this::mailKey);
+  }
+
+  /// A request to sign in.
+  ///
+  /// @param account null where none was named
+  /// @param password null where there are mailed digits
+  private record Asked(
+      @Nullable String account,
+      String email,
+      @Nullable String password,
+      @Nullable String emailedKey,
+      @Nullable String secondFactor,
+      boolean browser,
+      boolean remember) {
+
+    static Asked read(Exchange exchange) {
+      Body body =
+          Body.object(
+              exchange.context(),
+              ACCOUNT,
+              EMAIL,
+              PASSWORD,
+              EMAILED_KEY,
+              SECOND_FACTOR,
+              "browser",
+              "remember");
+      boolean browser = Boolean.TRUE.equals(body.optionalFlag("browser"));
+      String key = body.optionalText(EMAILED_KEY);
+      return new Asked(
+          browser ? body.optionalText(ACCOUNT) : body.text(ACCOUNT),
+          body.text(EMAIL),
+          key == null ? body.text(PASSWORD) : null,
+          key,
+          body.optionalText(SECOND_FACTOR),
+          browser,
+          Boolean.TRUE.equals(body.optionalFlag("remember")));
+    }
+
+    @Override
+    public String toString() {
+      return "Asked[hidden]";
+    }
   }
 
   private void signIn(Exchange exchange) {
-    Body body = Body.object(exchange.context(), ACCOUNT, EMAIL, PASSWORD, "browser");
-    boolean browser = Boolean.TRUE.equals(body.optionalFlag("browser"));
-    String account = browser ? body.optionalText(ACCOUNT) : body.text(ACCOUNT);
-    String email = body.text(EMAIL);
-    String password = body.text(PASSWORD);
+    Asked asked = Asked.read(exchange);
     Origin origin = Access.origin(exchange.context());
     Instant now = parts.clock().instant();
-    User user = member(account, email);
-    holdBack(exchange, parts.failures().waitOf(origin, email, user, now));
-    PasswordHash hash = user == null ? null : user.password();
-    if (!parts.passwords().matches(hash, password) || user == null) {
-      parts
-          .failures()
-          .count(origin, email, user, accountFor(user, account), new Failure(PASSWORD, now));
+    User user = members.find(asked.account(), asked.email());
+    exchange.holdBack(parts.failures().waitOf(origin, asked.email(), user, now));
+    Pass key = asked.emailedKey() == null ? null : mailedKey(user, asked.emailedKey(), origin);
+    boolean isRight =
+        asked.password() == null
+            ? key != null
+            : parts.passwords().matches(user == null ? null : user.password(), asked.password());
+    if (user == null || !isRight) {
+      fail(exchange, asked, user, asked.password() == null ? "mailed key" : PASSWORD);
       throw new RejectedException(
           Problem.Code.SIGN_IN_FAILED,
-          "sign-in failed; check account, e-mail address and password");
+          "sign-in failed; check account, e-mail address, and password or mailed key");
     }
-    if (browser) {
-      AccountName named = account == null ? null : new AccountName(account);
-      open(
-          exchange,
-          user,
-          new Sessions.Start(
-              user.id(), named, PASSWORD, false, null, replaced(exchange), exchange.userAgent()));
-    } else {
-      issue(exchange, user, new AccountName(String.valueOf(account)));
+    Shown shown = secondFactor(exchange, asked, user);
+    AccountName named = asked.account() == null ? null : new AccountName(asked.account());
+    String how = key == null ? PASSWORD : "emailed_key";
+    if (asked.browser()) {
+      opening.answer(exchange, user, new Proof(how, named, key, shown, asked.remember()));
+    } else if (named != null) {
+      issue(exchange, user, new PersonCommand.NoteSignIn(named, user.id(), how, key, shown));
     }
   }
 
-  private void issue(Exchange exchange, User user, AccountName account) {
+  private void fail(Exchange exchange, Asked asked, @Nullable User user, String why) {
     parts
-        .registry()
-        .execute(
-            new PersonCommand.NoteSignIn(account, user.id(), PASSWORD),
-            new Actor.Person(user.id()),
-            Access.origin(exchange.context()));
-    UserTokens.Token token = parts.userTokens().issue(user, account, parts.clock().instant());
-    exchange.ok(
-        new JsonObject()
-            .put("token", token.text().reveal())
-            .put("expires", token.expires().toString()));
+        .failures()
+        .count(
+            Access.origin(exchange.context()),
+            asked.email(),
+            user,
+            members.accountFor(user, asked.account()),
+            new Failure(why, parts.clock().instant()));
   }
 
-  private void open(Exchange exchange, User user, Sessions.Start start) {
-    switch (parts.sessions().open(start, Access.origin(exchange.context()))) {
-      case Sessions.Opening.Opened(var session, var code) -> {
-        SessionCookie.set(parts, exchange.context(), code);
-        exchange.ok(who.who(user, session));
+  /// The pass of the digits, if they are right; a wrong try is noted on it.
+  private @Nullable Pass mailedKey(@Nullable User user, String digits, Origin origin) {
+    Pass key = user == null ? null : parts.persons().mailedKeys().waiting(user.id());
+    return key != null && parts.persons().mailedKeys().isRight(key, digits.strip(), origin)
+        ? key
+        : null;
+  }
+
+  private @Nullable Shown secondFactor(Exchange exchange, Asked asked, User user) {
+    String browser = BrowserCookie.read(exchange.context());
+    return switch (parts.persons().secondFactors().check(user, asked.secondFactor(), browser)) {
+      case Checked.NotAsked _ -> null;
+      case Checked.Passed(var shown) -> shown;
+      case Checked.Missing _ ->
+          throw new RejectedException(
+              Problem.Code.SECOND_FACTOR_NEEDED,
+              "the second factor is missing; send `secondFactor` with the six digits of your app, or"
+                  + " a recovery code");
+      case Checked.Wrong _ -> {
+        fail(exchange, asked, user, "second factor");
+        throw new RejectedException(
+            Problem.Code.SECOND_FACTOR_WRONG,
+            "secondFactor: wrong, or used already (expected: the six digits that your app shows now,"
+                + " or a recovery code)");
       }
-      case Sessions.Opening.NotOpened(var problem) -> exchange.problem(problem);
-    }
+    };
   }
 
-  /// The session that the browser has, which another takes the place of.
-  private static @Nullable PassId replaced(Exchange exchange) {
-    Pass session = exchange.session();
-    return session == null ? null : session.id();
-  }
-
-  private static void holdBack(Exchange exchange, Duration wait) {
-    if (!wait.isZero()) {
-      long seconds = Math.max(1, wait.toSeconds());
-      exchange.context().response().putHeader("Retry-After", Long.toString(seconds));
+  private void issue(Exchange exchange, User user, PersonCommand.NoteSignIn command) {
+    AccountName account = command.account();
+    if (parts.directory().rules(account).secondFactorRequired() && command.shown() == null) {
       throw new RejectedException(
-          Problem.Code.TOO_MANY_TRIES,
-          "too many failed sign-ins; wait " + seconds + " seconds, and try again");
+          Problem.Code.SECOND_FACTOR_REQUIRED,
+          "account `" + account + "` asks for a second factor; set yours up in a browser first");
     }
-  }
-
-  /// The person of that address, if they belong to the account, or to any where none is named.
-  private @Nullable User member(@Nullable String account, String email) {
-    User user = Email.isValid(email) ? parts.directory().user(new Email(email)) : null;
-    if (user == null) {
-      return null;
-    }
-    boolean belongs =
-        account == null
-            ? !parts.directory().accountsOf(user.id()).isEmpty()
-            : AccountName.isValid(account) && isOf(new AccountName(account), user.id());
-    return belongs ? user : null;
-  }
-
-  private boolean isOf(AccountName account, UserId user) {
-    return parts.directory().grant(account, new Holder.OfUser(user)) != null;
-  }
-
-  /// In whose audit log a failure stands: the named account's, if it exists.
-  private @Nullable AccountName accountFor(@Nullable User user, @Nullable String named) {
-    if (named != null && AccountName.isValid(named)) {
-      AccountName name = new AccountName(named);
-      return parts.directory().account(name) == null ? null : name;
-    }
-    List<Account> own = user == null ? List.of() : parts.directory().accountsOf(user.id());
-    return own.size() == 1 ? own.getFirst().name() : null;
-  }
-
-  private void byLink(Exchange exchange) {
-    Body body = Body.object(exchange.context(), "code", "setup");
     Origin origin = Access.origin(exchange.context());
-    Instant now = parts.clock().instant();
-    Pass link = parts.sessions().good(Pass.Kind.SIGN_IN_LINK, body.text("code").strip());
-    if (link == null) {
-      parts.failures().note(origin, null, null, new Failure("link", now));
-      throw new RejectedException(
-          Problem.Code.CODE_ENDED,
-          "there is no such link, it was used, or its 30 minutes have passed; ask for another");
-    }
-    User user = link.user() == null ? null : parts.directory().user(link.user());
-    if (user != null) {
-      open(exchange, user, start(exchange, user, link));
-    } else if (body.has("setup")) {
-      setUp(exchange, link, body.inner("setup", ACCOUNT, EMAIL, "name", PASSWORD));
-    } else {
-      throw new RejectedException(
-          Problem.Code.SETUP_NEEDED,
-          "there is no account yet; send `setup` with account, email, name and password of the"
-              + " first one and its Sponsor");
-    }
-  }
-
-  private static Sessions.Start start(Exchange exchange, User user, @Nullable Pass spent) {
-    return new Sessions.Start(
-        user.id(),
-        spent == null ? null : spent.account(),
-        "link",
-        false,
-        spent == null ? null : spent.id(),
-        replaced(exchange),
-        exchange.userAgent());
-  }
-
-  private void setUp(Exchange exchange, Pass link, Body setup) {
-    String password = setup.text(PASSWORD);
-    String flaw = Passwords.flaw(password);
-    if (flaw != null) {
-      throw new BadRequestException(flaw);
-    }
-    String name = setup.optionalText("name");
-    Email email = new Email(setup.text(EMAIL));
-    var first =
-        new AccountCommand.CreateAccount(
-            new AccountName(setup.text(ACCOUNT)),
-            email,
-            name == null ? "" : name,
-            parts.passwords().hash(password),
-            List.of());
-    var command = new PersonCommand.SetUp(first, link.id());
-    switch (parts
-        .registry()
-        .execute(command, new Actor.Operator("first run"), Access.origin(exchange.context()))) {
+    switch (parts.registry().execute(command, new Actor.Person(user.id()), origin)) {
       case Outcome.Committed _ -> {
-        User sponsor = parts.directory().user(email);
-        if (sponsor == null) {
-          throw new IllegalStateException("the first account was made without its Sponsor");
-        }
-        open(exchange, sponsor, start(exchange, sponsor, null));
+        UserTokens.Token token = parts.userTokens().issue(user, account, parts.clock().instant());
+        exchange.ok(
+            new JsonObject()
+                .put("token", token.text().reveal())
+                .put("expires", token.expires().toString()));
       }
       case Outcome.Rejected(var problem) -> exchange.problem(problem);
-      case Outcome.Denied _ -> throw new IllegalStateException("the first run was denied");
+      case Outcome.Denied _ -> throw new IllegalStateException("a person was denied their own");
+    }
+  }
+
+  /// Answers before it does anything, so that neither answer nor time tells who is known.
+  private void mailKey(Exchange exchange) {
+    Body body = Body.object(exchange.context(), ACCOUNT, EMAIL);
+    String account = body.optionalText(ACCOUNT);
+    String email = body.text(EMAIL);
+    if (!Email.isValid(email)) {
+      throw new BadRequestException("email: (expected: an address such as ana@example.com)");
+    }
+    Origin origin = Access.origin(exchange.context());
+    Language language = exchange.language();
+    exchange.accepted(
+        new JsonObject().put("detail", "if that address is known here, a mail is on its way"));
+    User user = members.find(account, email);
+    if (user != null) {
+      parts.persons().mailedKeys().mail(user, members.accountFor(user, account), language, origin);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.counterfoil.server.admin;
 
 import io.counterfoil.core.account.AccountName;
-import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.change.PeopleCommand;
@@ -30,7 +29,6 @@ final class UserRoutes {
 
   void addTo(AdminRoutes routes) {
     routes.add(HttpMethod.GET, USERS, this::list);
-    routes.add(HttpMethod.POST, USERS, this::create);
     routes.add(HttpMethod.DELETE, USER, this::remove);
     routes.add(HttpMethod.PUT, USER + "/roles", this::link);
     routes.add(HttpMethod.DELETE, USER + "/roles/{role}", this::unlink);
@@ -50,16 +48,6 @@ final class UserRoutes {
             .sorted(Comparator.comparing(user -> user.email().value()))
             .toList();
     exchange.list(users, user -> view.user(account, user));
-  }
-
-  private void create(Exchange exchange) {
-    AccountName account = exchange.account();
-    Body body = Body.object(exchange.context(), "email", "name");
-    String name = body.optionalText("name");
-    exchange.run(
-        new PeopleCommand.AddUser(account, new Email(body.text("email")), name == null ? "" : name),
-        201,
-        result -> view.result(account, result));
   }
 
   private static UserId user(Exchange exchange, AccountName account) {

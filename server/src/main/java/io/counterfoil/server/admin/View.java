@@ -3,6 +3,7 @@ package io.counterfoil.server.admin;
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.User;
+import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Grant;
@@ -12,6 +13,8 @@ import io.counterfoil.core.key.KeyTerms;
 import io.counterfoil.core.key.RateLimit;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.Tokens;
+import io.counterfoil.core.person.Pass;
+import io.counterfoil.core.person.SignIn;
 import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.core.role.Operation;
 import io.counterfoil.core.role.Requirement;
@@ -46,6 +49,7 @@ final class View {
         .put("state", lower(account.state()))
         .put("keyCreation", lower(account.keyCreation()))
         .put("onLeak", lower(directory.onLeak(account.name())))
+        .put("secondFactorRequired", directory.rules(account.name()).secondFactorRequired())
         .put("sponsor", sponsor == null ? null : sponsor.email().value())
         .put("hosts", new JsonArray(account.hosts()))
         .put("createdAt", account.createdAt().toString());
@@ -172,7 +176,30 @@ final class View {
         .put("id", user.id().toString())
         .put("email", user.email().value())
         .put("name", user.name())
-        .put("roles", roles(account, new Holder.OfUser(user.id())));
+        .put("roles", roles(account, new Holder.OfUser(user.id())))
+        .put("passwordSet", user.password() != null)
+        .mergeIn(signIn(account, user.id()));
+  }
+
+  private JsonObject signIn(AccountName account, UserId user) {
+    SignIn known = directory.signIn(user);
+    Instant last = known.lastAt();
+    Pass waiting =
+        directory.passesOf(user).stream()
+            .filter(pass -> pass.kind() == Pass.Kind.INVITATION && account.equals(pass.account()))
+            .findFirst()
+            .orElse(null);
+    return new JsonObject()
+        .put("secondFactor", known.asksForFactor() ? "on" : "off")
+        .put("lastSignInAt", last == null ? null : last.toString())
+        .put(
+            "invitation",
+            waiting == null
+                ? null
+                : new JsonObject()
+                    .put("state", waiting.isGoodAt(clock.instant()) ? "waiting" : "expired")
+                    .put("by", waiting.by())
+                    .put("expiresAt", waiting.expiresAt().toString()));
   }
 
   JsonArray roles(AccountName account, Holder holder) {

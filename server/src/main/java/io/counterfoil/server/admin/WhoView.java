@@ -66,7 +66,7 @@ final class WhoView {
         .put("account", account.name().value())
         .put("sponsor", here.isSponsor(caller))
         .put("keyCreation", View.lower(account.keyCreation()))
-        .put("secondFactorRequired", false)
+        .put("secondFactorRequired", parts.directory().rules(account.name()).secondFactorRequired())
         .put("roles", view.roles(account.name(), new Holder.OfUser(user.id())))
         .put("rights", rights);
   }

@@ -18,7 +18,7 @@ public final class CatalogueRoute {
 
   /// A route over the parts.
   public CatalogueRoute(Parts parts) {
-    access = new Access(parts, "admin");
+    access = new Access(parts, "admin", false);
     directory = parts.directory();
   }
 

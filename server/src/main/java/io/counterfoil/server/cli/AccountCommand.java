@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,18 +59,8 @@ public final class AccountCommand implements Runnable {
   int set(
       @Mixin ControlOptions control,
       @Parameters(paramLabel = "ACCOUNT") String account,
-      @Option(names = "--state", description = "active or inactive; for the operator.")
-          @Nullable String state,
-      @Option(names = "--key-creation", description = "sponsor_only or delegated.")
-          @Nullable String rule,
-      @Option(names = "--on-leak", description = "quarantine or alarm.") @Nullable String onLeak,
-      @Option(names = "--host", description = "A host of the account; may be repeated.")
-          @Nullable List<String> hosts) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    put(body, "state", state);
-    put(body, "keyCreation", rule);
-    put(body, "onLeak", onLeak);
-    put(body, "hosts", hosts);
+      @Mixin AccountChange change) {
+    Map<String, Object> body = change.body();
     String path = ACCOUNTS + "/" + ControlClient.encoded(account);
     return show(control, control.client().send("PATCH", path, body));
   }

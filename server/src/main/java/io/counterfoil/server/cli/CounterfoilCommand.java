@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       RoleCommand.class,
       ResourceCommand.class,
       AccountCommand.class,
+      UserCommand.class,
       OutboxCommand.class,
       AuditCommand.class,
       ExportCommand.class,

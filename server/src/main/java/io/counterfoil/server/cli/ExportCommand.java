@@ -42,4 +42,15 @@ public final class ExportCommand implements Runnable {
         .to(file, spec.commandLine().getOut());
     return 0;
   }
+
+  @Command(name = "users", description = "Writes the people, as .csv.")
+  int users(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Option(names = "--out", paramLabel = "FILE", description = "Standard output if unset.")
+          @Nullable Path file) {
+    Download.of(control.client(), accounts.path(spec) + "/exports/users.csv")
+        .to(file, spec.commandLine().getOut());
+    return 0;
+  }
 }

@@ -46,6 +46,8 @@ final class ListenOptions {
           "How many proxies stand before the edge, counted in X-Forwarded-For (${DEFAULT-VALUE}).")
   private int trustedHops = 1;
 
+  @Mixin private SignInOptions signIn = new SignInOptions();
+
   @Option(
       names = "--store",
       description =
@@ -75,6 +77,7 @@ final class ListenOptions {
         prefix,
         trustedHops,
         outbound.config(baseDomain),
-        leakKeys);
+        leakKeys,
+        signIn.config());
   }
 }

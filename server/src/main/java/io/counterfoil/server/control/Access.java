@@ -12,6 +12,7 @@ import io.counterfoil.core.decision.Presented;
 import io.counterfoil.core.decision.Subject;
 import io.counterfoil.core.decision.Wanted;
 import io.counterfoil.core.decision.Where;
+import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.log.RefusalId;
 import io.counterfoil.core.log.RefusedRequest;
 import io.counterfoil.core.person.Pass;
@@ -43,9 +44,12 @@ public final class Access {
 
   private final Parts parts;
   private final String adapter;
+  private final boolean takesSessions;
 
   /// @param adapter how records name the surface: `admin` or `vtex`
-  public Access(Parts parts, String adapter) {
+  /// @param takesSessions whether the cookie of a browser counts there
+  public Access(Parts parts, String adapter, boolean takesSessions) {
+    this.takesSessions = takesSessions;
     this.parts = parts;
     this.adapter = adapter;
   }
@@ -157,7 +161,7 @@ public final class Access {
   private Credentials credentials(RoutingContext context) {
     Presented presented = presented(context);
     String session = sessionCode(context);
-    return session != null && !isUnsafe(context) && isBlank(presented)
+    return session != null && takesSessions && !isUnsafe(context) && isBlank(presented)
         ? parts.sessions().credentials(session)
         : parts.reader().read(presented);
   }
@@ -175,6 +179,19 @@ public final class Access {
             && parts.clock().instant().isBefore(expiresAt)
         ? parts.directory().user(id)
         : null;
+  }
+
+  /// Whether the account asks for a second factor, and the person who asks showed none. A user
+  /// token is good if they have one, for then it was asked for.
+  public boolean lacksFactor(RoutingContext context, AccountName account) {
+    User user = parts.directory().rules(account).secondFactorRequired() ? person(context) : null;
+    if (user == null || parts.directory().grant(account, new Holder.OfUser(user.id())) == null) {
+      return false; // what a stranger may not do is told by the refusal
+    }
+    Pass session = isBlank(presented(context)) ? session(context) : null;
+    return session == null
+        ? !parts.directory().signIn(user.id()).asksForFactor()
+        : !session.secondFactor();
   }
 
   /// The session that the request carries; null where it carries none that is good.

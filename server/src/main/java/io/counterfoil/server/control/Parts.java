@@ -15,6 +15,7 @@ import io.counterfoil.core.store.Store;
 import io.counterfoil.edge.FirstUses;
 import io.counterfoil.server.audit.AuditKey;
 import io.counterfoil.server.leak.LeakDesk;
+import io.counterfoil.server.person.PersonParts;
 import io.counterfoil.server.person.Sessions;
 import io.counterfoil.server.person.SignInFailures;
 import io.counterfoil.server.token.Passwords;
@@ -23,8 +24,7 @@ import java.time.InstantSource;
 
 /// What the surfaces of the control plane work with. Each part is safe for use by many threads.
 ///
-/// @param sessions browsers that are signed in
-/// @param failures who fails to sign in
+/// @param persons what signs people in
 /// @param operator recognises whoever runs the deployment
 /// @param auditKey signs heads and exports of the audit log
 /// @param importedTokens makes counterparts of tokens that nobody here has seen
@@ -44,8 +44,7 @@ public record Parts(
     CredentialReader reader,
     UserTokens userTokens,
     Passwords passwords,
-    Sessions sessions,
-    SignInFailures failures,
+    PersonParts persons,
     OperatorToken operator,
     AuditKey auditKey,
     ImportedTokens importedTokens,
@@ -61,6 +60,16 @@ public record Parts(
     boolean hasMailServer,
     String publicUrl) {
 
+  /// Browsers that are signed in.
+  public Sessions sessions() {
+    return persons.sessions();
+  }
+
+  /// Who fails to sign in.
+  public SignInFailures failures() {
+    return persons.failures();
+  }
+
   /// The same, reached elsewhere.
   public Parts reachedAt(String url) {
     return new Parts(
@@ -71,8 +80,7 @@ public record Parts(
         reader,
         userTokens,
         passwords,
-        sessions,
-        failures,
+        persons,
         operator,
         auditKey,
         importedTokens,

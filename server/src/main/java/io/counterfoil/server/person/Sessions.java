@@ -2,12 +2,16 @@ package io.counterfoil.server.person;
 
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.change.PersonCommand;
+import io.counterfoil.core.change.PersonCommand.Shown;
 import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.decision.Credentials;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Subject;
+import io.counterfoil.core.explain.Language;
+import io.counterfoil.core.outbox.Mail;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.person.PassCode;
 import io.counterfoil.core.person.PassId;
@@ -23,6 +27,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -37,18 +42,29 @@ public final class Sessions {
   /// The cookie that carries a session's code.
   public static final String COOKIE = "counterfoil_session";
 
+  /// Ways of signing in where the second factor is somebody else's matter: the operator's, or the
+  /// identity provider's.
+  private static final Set<String> WITHOUT_FACTOR = Set.of("link", "oidc");
+
+  private static final Duration BETWEEN_MAILS = Duration.ofMinutes(1);
   private static final Duration NOTED_EVERY = Duration.ofHours(1);
   private static final int MOST_SEEN = 100_000;
 
   private final Directory directory;
   private final Registry registry;
+  private final Letters letters;
   private final InstantSource clock;
   private final SecureRandom random;
   private final Map<PassId, Instant> seen = new ConcurrentHashMap<>();
 
   /// Sessions that the registry keeps.
   public Sessions(
-      Directory directory, Registry registry, InstantSource clock, SecureRandom random) {
+      Directory directory,
+      Registry registry,
+      Letters letters,
+      InstantSource clock,
+      SecureRandom random) {
+    this.letters = letters;
     this.directory = directory;
     this.registry = registry;
     this.clock = clock;
@@ -59,21 +75,26 @@ public final class Sessions {
   ///
   /// @param account where they sign in; null where none was named
   /// @param how by what they proved it
+  /// @param shown their second factor; null where none was asked for
+  /// @param remember whether the browser is not to be asked for it again for ten days
   /// @param spent the pass that proved it, which ends; null for none
   /// @param replaced the session that the browser had before; null for none
   public record Start(
       UserId user,
       @Nullable AccountName account,
       String how,
-      boolean secondFactor,
       @Nullable PassId spent,
       @Nullable PassId replaced,
+      @Nullable Shown shown,
+      boolean remember,
       String userAgent) {}
 
   /// What became of an opening.
   public sealed interface Opening {
     /// It is open, and its code goes to the browser.
-    record Opened(Pass session, PassCode code) implements Opening {}
+    ///
+    /// @param browser goes to the browser too, where that is to be remembered; null elsewhere
+    record Opened(Pass session, PassCode code, @Nullable PassCode browser) implements Opening {}
 
     /// It could not be opened.
     record NotOpened(Problem problem) implements Opening {}
@@ -83,9 +104,8 @@ public final class Sessions {
   public Opening open(Start start, Origin origin) {
     PassCode code = PassCode.generate(random);
     AccountName named = start.account();
-    var making =
-        new Pass.Making(
-            start.how(), now(), start.secondFactor(), origin.address(), start.userAgent());
+    boolean isProved = start.shown() != null || WITHOUT_FACTOR.contains(start.how());
+    var making = new Pass.Making(start.how(), now(), isProved, origin.address(), start.userAgent());
     Pass session =
         new Pass(
             new PassId(UUID.randomUUID()),
@@ -94,9 +114,25 @@ public final class Sessions {
             named == null ? onlyAccountOf(start.user()) : named,
             code.digest(Pass.Kind.SESSION),
             making);
-    var command = new PersonCommand.OpenSession(session, start.spent(), start.replaced());
+    boolean isRemembered =
+        start.remember()
+            && (start.shown() instanceof Shown.ByCode || start.shown() instanceof Shown.ByRecovery);
+    PassCode browserCode = isRemembered ? PassCode.generate(random) : null;
+    Pass browser =
+        browserCode == null
+            ? null
+            : new Pass(
+                new PassId(UUID.randomUUID()),
+                Pass.Kind.BROWSER,
+                start.user(),
+                null,
+                browserCode.digest(Pass.Kind.BROWSER),
+                making);
+    var command =
+        new PersonCommand.OpenSession(
+            session, start.spent(), start.replaced(), start.shown(), browser);
     return switch (registry.execute(command, new Actor.Person(start.user()), origin)) {
-      case Outcome.Committed _ -> new Opening.Opened(session, code);
+      case Outcome.Committed _ -> new Opening.Opened(session, code, browserCode);
       case Outcome.Rejected(var problem) -> new Opening.NotOpened(problem);
       case Outcome.Denied _ -> throw neverDenied();
     };
@@ -113,12 +149,38 @@ public final class Sessions {
             account,
             code.digest(Pass.Kind.SIGN_IN_LINK),
             new Pass.Making("start", now(), false, origin.address(), ""));
-    return switch (registry.execute(
-        new PersonCommand.MakePass(link), new Actor.Operator("start"), origin)) {
-      case Outcome.Committed _ -> code;
+    make(link, null, new Actor.Operator("start"), origin);
+    return code;
+  }
+
+  /// Mails a person a link by which they choose another password, unless they were sent one just
+  /// now.
+  public void reset(User user, Language language, Origin origin) {
+    Instant before = clock.instant().minus(BETWEEN_MAILS);
+    if (directory.passesOf(user.id()).stream()
+        .anyMatch(
+            pass -> pass.kind() == Pass.Kind.PASSWORD_RESET && pass.createdAt().isAfter(before))) {
+      return;
+    }
+    PassCode code = PassCode.generate(random);
+    Pass pass =
+        new Pass(
+            new PassId(UUID.randomUUID()),
+            Pass.Kind.PASSWORD_RESET,
+            user.id(),
+            onlyAccountOf(user.id()),
+            code.digest(Pass.Kind.PASSWORD_RESET),
+            new Pass.Making("mail", now(), false, origin.address(), ""));
+    Mail mail = letters.reset(user.email(), code, language);
+    make(pass, mail, new Actor.Job("sign-in"), origin);
+  }
+
+  private void make(Pass pass, @Nullable Mail mail, Actor actor, Origin origin) {
+    switch (registry.execute(new PersonCommand.MakePass(pass, mail), actor, origin)) {
+      case Outcome.Committed _ -> {}
       case Outcome.Rejected(var problem) -> throw new IllegalStateException(problem.detail());
       case Outcome.Denied _ -> throw neverDenied();
-    };
+    }
   }
 
   private Instant now() {

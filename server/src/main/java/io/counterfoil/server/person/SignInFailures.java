@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Who fails to sign in: counted by network address and by the person that was named, and noted in
@@ -31,6 +32,7 @@ public final class SignInFailures {
   private final Throttle byAddress = new Throttle(MOST_OF_ADDRESS, MINUTE);
   private final Throttle byPerson = new Throttle(MOST_OF_PERSON, WINDOW_OF_PERSON);
   private final AtomicReference<Instant> minute = new AtomicReference<>(Instant.EPOCH);
+  private final LongAdder total = new LongAdder();
   private final AtomicInteger noted = new AtomicInteger();
   private final AtomicInteger unnoted = new AtomicInteger();
 
@@ -80,6 +82,7 @@ public final class SignInFailures {
 
   /// Notes a failure that counts against nobody, since nobody guesses what was presented.
   public void note(Origin origin, @Nullable User user, @Nullable AccountName account, Failure why) {
+    total.increment();
     if (isToBeNoted(why.at())) {
       var command =
           new PersonCommand.NoteFailure(
@@ -88,6 +91,11 @@ public final class SignInFailures {
     } else {
       unnoted.incrementAndGet();
     }
+  }
+
+  /// How many there were since the start.
+  public long total() {
+    return total.sum();
   }
 
   /// What went wrong, and when.

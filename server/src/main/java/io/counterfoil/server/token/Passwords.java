@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
@@ -25,25 +26,31 @@ public final class Passwords {
       Pattern.compile("\\$argon2id\\$v=19\\$m=(\\d+),t=(\\d+),p=1\\$([^$]+)\\$([^$]+)");
 
   private final SecureRandom random;
+  private final BreachedPasswords breached;
+  private final Semaphore atOnce = new Semaphore(Runtime.getRuntime().availableProcessors() + 1);
 
-  /// Passwords whose salts come from the source.
-  public Passwords(SecureRandom random) {
+  /// Passwords whose salts come from the source, and none of which may stand in the list.
+  public Passwords(SecureRandom random, BreachedPasswords breached) {
     this.random = random;
+    this.breached = breached;
   }
 
   /// Why the text cannot be a password; null if it can. VTEX ID asks for eight characters with a
   /// digit, an upper-case and a lower-case letter.
-  public static @Nullable String flaw(String password) {
+  public @Nullable String flaw(String password) {
     boolean good =
         password.length() >= SHORTEST
             && password.length() <= LONGEST
             && password.chars().anyMatch(Character::isDigit)
             && password.chars().anyMatch(Character::isUpperCase)
             && password.chars().anyMatch(Character::isLowerCase);
-    return good
-        ? null
-        : "password: too simple (expected: 8 to 256 characters with a digit, an upper-case and a"
-            + " lower-case letter)";
+    if (good) {
+      return breached.contains(password)
+          ? "password: it stands in a list of stolen passwords (expected: one that is only yours)"
+          : null;
+    }
+    return "password: too simple (expected: 8 to 256 characters with a digit, an upper-case and a"
+        + " lower-case letter)";
   }
 
   /// The password's hash under a fresh salt.
@@ -80,7 +87,17 @@ public final class Passwords {
     return MessageDigest.isEqual(again, base64.decode(encoded.group(4)));
   }
 
-  private static byte[] argon2id(String password, byte[] salt, int memoryKib, int passes) {
+  /// So many at once as there are processors: more would only take each other's memory.
+  private byte[] argon2id(String password, byte[] salt, int memoryKib, int passes) {
+    atOnce.acquireUninterruptibly();
+    try {
+      return hashed(password, salt, memoryKib, passes);
+    } finally {
+      atOnce.release();
+    }
+  }
+
+  private static byte[] hashed(String password, byte[] salt, int memoryKib, int passes) {
     var generator = new Argon2BytesGenerator();
     generator.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)

@@ -22,9 +22,11 @@ import io.counterfoil.core.key.AppKey;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Issues and reads user tokens: JWTs signed with ES256, with the claims that VTEX ID documents
@@ -39,12 +41,15 @@ public final class UserTokens implements UserTokenReader {
 
   private final ECKey key;
   private final Duration lifetime;
+  private final Function<UserId, @Nullable Instant> validFrom;
 
   /// @param key an EC key on P-256 with its private part
   /// @param lifetime from issue to expiry; VTEX ID documents 24 hours
-  public UserTokens(ECKey key, Duration lifetime) {
+  /// @param validFrom from when on a person's tokens are good; null for all of them
+  public UserTokens(ECKey key, Duration lifetime, Function<UserId, @Nullable Instant> validFrom) {
     this.key = key;
     this.lifetime = lifetime;
+    this.validFrom = validFrom;
   }
 
   /// A token that was just issued: it prints hidden.
@@ -111,9 +116,21 @@ public final class UserTokens implements UserTokenReader {
   public Credentials read(String token) {
     JWTClaimsSet claims = token.length() > LONGEST ? null : verified(token);
     Subject subject = claims == null ? null : subject(claims);
+    if (claims != null && subject instanceof Subject.OfUser(var user) && isEnded(claims, user)) {
+      return new Credentials.Unusable(new Refusal.UserTokenRevoked(Refusal.Revocation.SIGNED_OUT));
+    }
     return claims == null || subject == null || claims.getExpirationTime() == null
         ? new Credentials.Unusable(new Refusal.UserTokenInvalid())
         : new Credentials.UserToken(subject, claims.getExpirationTime().toInstant());
+  }
+
+  /// Whether all that the person had signed in before was ended since; to the second, as tokens say
+  /// when they were issued.
+  private boolean isEnded(JWTClaimsSet claims, UserId user) {
+    Instant from = validFrom.apply(user);
+    Date issued = claims.getIssueTime();
+    return from != null
+        && (issued == null || issued.toInstant().isBefore(from.truncatedTo(ChronoUnit.SECONDS)));
   }
 
   /// The claims of a token that is ours; null for any other.

@@ -153,6 +153,10 @@ final class ControlServer implements AutoCloseable {
         .append(counts.recorded())
         .append("\ncounterfoil_refusals_total{record=\"dropped\"} ")
         .append(counts.dropped())
+        .append("\n# HELP counterfoil_sign_in_failures_total Sign-ins that failed.\n")
+        .append("# TYPE counterfoil_sign_in_failures_total counter\n")
+        .append("counterfoil_sign_in_failures_total ")
+        .append(parts.failures().total())
         .append('\n');
     parts.leaks().writePrometheus(text);
     Courier told = courier;

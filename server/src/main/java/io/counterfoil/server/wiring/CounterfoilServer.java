@@ -39,8 +39,7 @@ import io.counterfoil.server.job.PersonJobs;
 import io.counterfoil.server.leak.LeakDesk;
 import io.counterfoil.server.leak.PublishedKeys;
 import io.counterfoil.server.outbox.Courier;
-import io.counterfoil.server.person.Sessions;
-import io.counterfoil.server.person.SignInFailures;
+import io.counterfoil.server.person.PersonParts;
 import io.counterfoil.server.token.Passwords;
 import io.counterfoil.server.token.UserTokens;
 import io.counterfoil.store.SqlStore;
@@ -106,12 +105,14 @@ public final class CounterfoilServer implements AutoCloseable {
       ServerConfig config, DataDirectory data, InstantSource clock) {
     SecureRandom random = new SecureRandom();
     Pepper pepper = data.pepper();
-    UserTokens userTokens = new UserTokens(data.signingKey(), TOKEN_LIFETIME);
     String address = config.store();
     Store store = SqlStore.open(address(address == null ? data.storeAddress() : address));
     try {
       LiveView view = LiveView.open(store, config.baseDomain(), data.snapshot());
       Directory directory = view.directory();
+      UserTokens userTokens =
+          new UserTokens(
+              data.signingKey(), TOKEN_LIFETIME, user -> directory.signIn(user).validFrom());
       Authority authority = new Authority(directory, new Digester(pepper));
       TokenIssuer issuer = new TokenIssuer(config.prefix(), new Digester(pepper), random);
       Registry registry = new Registry(view.keeper(), authority, issuer, clock);
@@ -134,9 +135,9 @@ public final class CounterfoilServer implements AutoCloseable {
               store,
               new CredentialReader(userTokens),
               userTokens,
-              new Passwords(random),
-              new Sessions(directory, registry, clock, random),
-              new SignInFailures(directory, registry),
+              new Passwords(random, config.signIn().breached()),
+              PersonParts.of(directory, registry, pepper, clock, random)
+                  .with(config.signIn().provider()),
               data.operatorToken(),
               data.auditKey(),
               imported,

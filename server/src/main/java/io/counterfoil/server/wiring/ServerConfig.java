@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param baseDomain hosts `{account}.{baseDomain}` belong to that account
 /// @param prefix what new appKeys begin with
 /// @param trustedHops how many proxies stand between clients and the edge
+/// @param signIn how people sign in
 /// @param outbound how the outside is told of what happens
 /// @param leakKeys the URL or file of the public keys that reports of leaks are signed with; null
 ///   to take no reports from outside
@@ -32,7 +33,8 @@ public record ServerConfig(
     String prefix,
     int trustedHops,
     OutboundConfig outbound,
-    @Nullable String leakKeys) {
+    @Nullable String leakKeys,
+    SignInConfig signIn) {
 
   /// @throws StartException that lists every mistake
   public ServerConfig {
@@ -70,7 +72,8 @@ public record ServerConfig(
         "appkey",
         1,
         OutboundConfig.NONE,
-        null);
+        null,
+        SignInConfig.USUAL);
   }
 
   /// The same with its record elsewhere; null for the embedded store.
@@ -86,27 +89,27 @@ public record ServerConfig(
         prefix,
         trustedHops,
         outbound,
-        leakKeys);
+        leakKeys,
+        signIn);
   }
 
   /// The same with another way to tell the outside.
   public ServerConfig withOutbound(OutboundConfig other) {
-    return new ServerConfig(
-        data,
-        store,
-        host,
-        controlPort,
-        edge,
-        publicUrl,
-        baseDomain,
-        prefix,
-        trustedHops,
-        other,
-        leakKeys);
+    return with(other, leakKeys, signIn);
+  }
+
+  /// The same with other ways to sign in.
+  public ServerConfig withSignIn(SignInConfig other) {
+    return with(outbound, leakKeys, other);
   }
 
   /// The same, taking reports of leaks that are signed with those keys.
   public ServerConfig withLeakKeys(String source) {
+    return with(outbound, source, signIn);
+  }
+
+  private ServerConfig with(
+      OutboundConfig newOutbound, @Nullable String newLeakKeys, SignInConfig newSignIn) {
     return new ServerConfig(
         data,
         store,
@@ -117,8 +120,9 @@ public record ServerConfig(
         baseDomain,
         prefix,
         trustedHops,
-        outbound,
-        source);
+        newOutbound,
+        newLeakKeys,
+        newSignIn);
   }
 
   private static void checkPort(String name, int port, List<String> mistakes) {

@@ -175,6 +175,8 @@ class SessionTest {
     assertThat(log).contains("user:" + EMAIL, "user:unknown").doesNotContain("typed.example");
     String own = demo.as("DEMO_ADMIN", "GET", "/v1/accounts/demostore/audit", null).text();
     assertThat(own).contains("sign_in.failed").doesNotContain("Wrong-pass1");
+    assertThat(demo.asNobody("GET", "/metrics", null).text())
+        .contains("counterfoil_sign_in_failures_total 2");
   }
 
   @Test
@@ -209,7 +211,6 @@ class SessionTest {
   @Test
   void aLinkSignsItsHolderInOnce_within30Minutes() {
     String link = demo.server().signInLink(sponsor(), new AccountName("demostore"));
-    String late = demo.server().signInLink(sponsor(), new AccountName("demostore"));
     assertThat(link).startsWith(demo.url() + "/sign-in#cfi_");
     Reply signedIn = byLink(link);
     assertThat(signedIn.status()).isEqualTo(200);
@@ -219,6 +220,7 @@ class SessionTest {
     Reply again = byLink(link);
     assertThat(again.status()).isEqualTo(410);
     assertThat(code(again)).isEqualTo("code_ended");
+    String late = demo.server().signInLink(sponsor(), new AccountName("demostore"));
     clock.forward(Duration.ofMinutes(30));
     assertThat(byLink(late).status()).isEqualTo(410);
     assertThat(byLink("#nonsense").status()).isEqualTo(410);

@@ -30,7 +30,7 @@ final class Architecture {
     KNOWS.put("key", List.of("account", "role"));
     KNOWS.put("decision", List.of("account", "role", "key"));
     KNOWS.put("explain", List.of("account", "role", "key", "decision"));
-    KNOWS.put("person", List.of("account", "key"));
+    KNOWS.put("person", List.of("account", "key", "outbox"));
     KNOWS.put("outbox", List.of("account", "role", "key", "decision", "explain"));
     KNOWS.put("change", List.of("account", "role", "key", "decision", "person", "outbox"));
     KNOWS.put("table", List.of("account", "role", "key", "change"));

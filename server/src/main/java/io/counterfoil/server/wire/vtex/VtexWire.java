@@ -36,7 +36,7 @@ final class VtexWire {
 
   VtexWire(Parts parts, Router router) {
     this.router = router;
-    access = new Access(parts, ADAPTER);
+    access = new Access(parts, ADAPTER, false);
     places = new Places(parts);
     problems = new ProblemJson(parts.publicUrl() + "/problems/");
   }

@@ -48,8 +48,8 @@ import io.counterfoil.server.audit.AuditKey;
 import io.counterfoil.server.control.OperatorToken;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.leak.LeakDesk;
-import io.counterfoil.server.person.Sessions;
-import io.counterfoil.server.person.SignInFailures;
+import io.counterfoil.server.person.PersonParts;
+import io.counterfoil.server.token.BreachedPasswords;
 import io.counterfoil.server.token.Passwords;
 import io.counterfoil.server.token.UserTokens;
 import io.vertx.core.Vertx;
@@ -159,9 +159,8 @@ final class VtexWorld implements AutoCloseable {
             store,
             new CredentialReader(userTokens),
             userTokens,
-            new Passwords(random),
-            new Sessions(directory, registry, clock, random),
-            new SignInFailures(directory, registry),
+            new Passwords(random, BreachedPasswords.NONE),
+            PersonParts.of(directory, registry, pepper, clock, random),
             OperatorToken.generate(random),
             AuditKey.generate(),
             new ImportedTokens(pepper),
@@ -198,7 +197,9 @@ final class VtexWorld implements AutoCloseable {
   private static UserTokens userTokens() {
     try {
       return new UserTokens(
-          new ECKeyGenerator(Curve.P_256).keyID("0f".repeat(20)).generate(), Duration.ofHours(24));
+          new ECKeyGenerator(Curve.P_256).keyID("0f".repeat(20)).generate(),
+          Duration.ofHours(24),
+          _ -> null);
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }

@@ -1,0 +1,120 @@
+package io.counterfoil.server.admin;
+
+import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.Email;
+import io.counterfoil.core.account.PasswordHash;
+import io.counterfoil.core.account.User;
+import io.counterfoil.core.change.PersonCommand;
+import io.counterfoil.core.change.Problem;
+import io.counterfoil.core.explain.Language;
+import io.counterfoil.core.person.Pass;
+import io.counterfoil.core.registry.Actor;
+import io.counterfoil.core.registry.Origin;
+import io.counterfoil.core.registry.Outcome;
+import io.counterfoil.server.admin.SessionOpening.Proof;
+import io.counterfoil.server.control.Access;
+import io.counterfoil.server.control.Parts;
+import io.counterfoil.server.person.SignInFailures.Failure;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
+
+/// Choosing a password by an invitation or a reset, asking for a reset, and changing one's own.
+final class PasswordRoutes {
+  private static final String PASSWORD = "password";
+
+  private final Parts parts;
+  private final SessionOpening opening;
+
+  PasswordRoutes(Parts parts, SessionOpening opening) {
+    this.parts = parts;
+    this.opening = opening;
+  }
+
+  void addTo(AdminRoutes routes) {
+    routes.add(HttpMethod.POST, "/v1/passwords", this::choose);
+    routes.add(HttpMethod.POST, "/v1/password-resets", this::reset);
+    routes.add(HttpMethod.PUT, "/v1/me/password", this::change);
+  }
+
+  private void choose(Exchange exchange) {
+    Body body = Body.object(exchange.context(), "code", PASSWORD, "browser");
+    String code = body.text("code").strip();
+    Pass invitation = parts.sessions().good(Pass.Kind.INVITATION, code);
+    Pass pass =
+        invitation != null ? invitation : parts.sessions().good(Pass.Kind.PASSWORD_RESET, code);
+    Origin origin = Access.origin(exchange.context());
+    if (pass == null || pass.user() == null) {
+      Failure failure = new Failure("code of a password", parts.clock().instant());
+      parts.failures().note(origin, null, null, failure);
+      throw new RejectedException(
+          Problem.Code.CODE_ENDED,
+          "there is no such code, it was used, or its time has passed; ask for another");
+    }
+    PasswordHash password = exchange.hashed(body.text(PASSWORD));
+    var command = new PersonCommand.ChoosePassword(pass.account(), pass.id(), password);
+    var outcome = parts.registry().execute(command, new Actor.Person(pass.user()), origin);
+    User user = changed(exchange, outcome);
+    if (user == null) {
+      return;
+    }
+    if (Boolean.TRUE.equals(body.optionalFlag("browser"))
+        && !parts.directory().signIn(user.id()).asksForFactor()) {
+      String how = pass.kind() == Pass.Kind.INVITATION ? "invitation" : "password_reset";
+      opening.answer(exchange, user, new Proof(how, pass.account(), null, null, false));
+    } else {
+      exchange.done();
+    }
+  }
+
+  /// Whose password was set; null where that was answered.
+  private static @Nullable User changed(Exchange exchange, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Committed(_, Outcome.Result.OfUser(var user)) -> user;
+      case Outcome.Rejected(var problem) -> {
+        exchange.problem(problem);
+        yield null;
+      }
+      case Outcome.Committed _, Outcome.Denied _ ->
+          throw new IllegalStateException("a password had an outcome of another command");
+    };
+  }
+
+  /// Answers before it does anything, so that neither answer nor time tells who is known.
+  private void reset(Exchange exchange) {
+    Body body = Body.object(exchange.context(), "email");
+    String email = body.text("email");
+    if (!Email.isValid(email)) {
+      throw new BadRequestException("email: (expected: an address such as ana@example.com)");
+    }
+    Origin origin = Access.origin(exchange.context());
+    Language language = exchange.language();
+    exchange.accepted(
+        new JsonObject().put("detail", "if that address is known here, a mail is on its way"));
+    User user = parts.directory().user(new Email(email));
+    if (user != null && user.password() != null) {
+      parts.sessions().reset(user, language, origin);
+    }
+  }
+
+  private void change(Exchange exchange) {
+    User user = exchange.person();
+    Body body = Body.object(exchange.context(), "current", PASSWORD);
+    String current = body.text("current");
+    String chosen = body.text(PASSWORD);
+    PasswordHash hash = exchange.hashed(chosen);
+    exchange.confirm(user, current);
+    Pass session = exchange.session();
+    AccountName account = session == null ? null : session.account();
+    var command =
+        new PersonCommand.ChangePassword(
+            account, user.id(), hash, session == null ? null : session.id());
+    var outcome =
+        parts
+            .registry()
+            .execute(command, new Actor.Person(user.id()), Access.origin(exchange.context()));
+    if (changed(exchange, outcome) != null) {
+      exchange.done();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.counterfoil.server.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// What of an account is to be changed.
+final class AccountChange {
+  @Option(names = "--state", description = "active or inactive; for the operator.")
+  private @Nullable String state;
+
+  @Option(names = "--key-creation", description = "sponsor_only or delegated.")
+  private @Nullable String rule;
+
+  @Option(names = "--on-leak", description = "quarantine or alarm.")
+  private @Nullable String onLeak;
+
+  @Option(
+      names = "--second-factor-required",
+      arity = "1",
+      description = "true or false: whether people need a second factor here.")
+  private @Nullable Boolean factor;
+
+  @Option(names = "--host", description = "A host of the account; may be repeated.")
+  private @Nullable List<String> hosts;
+
+  /// What was given, as the server takes it.
+  Map<String, Object> body() {
+    Map<String, Object> body = new LinkedHashMap<>();
+    put(body, "state", state);
+    put(body, "keyCreation", rule);
+    put(body, "onLeak", onLeak);
+    put(body, "secondFactorRequired", factor);
+    put(body, "hosts", hosts);
+    return body;
+  }
+
+  private static void put(Map<String, Object> body, String name, @Nullable Object value) {
+    if (value != null) {
+      body.put(name, value);
+    }
+  }
+}
