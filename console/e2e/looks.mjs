@@ -35,7 +35,7 @@ async function pages(stage) {
     '/users',
     '/audit',
     '/account',
-    '/nowhere',
+    '/roles/999999',
   ];
 }
 

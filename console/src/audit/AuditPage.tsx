@@ -157,8 +157,8 @@ function FilterForm() {
           </select>
         )}
       </Field>
-      <Field label={words.audit.hints[name]}>
-        {given => <input {...given} className={dated ? 'input' : 'input mono'} type={dated ? 'date' : 'text'} spellCheck={false} list={name === 'action' ? 'audit-actions' : undefined} value={text} onChange={event => setText(event.target.value)} />}
+      <Field label={words.audit.fields[name]}>
+        {given => <input {...given} className={dated ? 'input' : 'input mono'} type={dated ? 'date' : 'text'} spellCheck={false} placeholder={words.audit.hints[name]} list={name === 'action' ? 'audit-actions' : undefined} value={text} onChange={event => setText(event.target.value)} />}
       </Field>
       <datalist id="audit-actions">
         {Object.keys(words.audit.actions).map(each => (

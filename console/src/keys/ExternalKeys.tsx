@@ -83,7 +83,7 @@ export function ExternalKeys() {
                   <td>
                     <StateChip state={key.state} />
                   </td>
-                  <td>
+                  <td className="end">
                     {mayEdit ? (
                       <Actions
                         of={key.appKey}

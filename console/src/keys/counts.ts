@@ -13,6 +13,7 @@ export interface KeyFilter {
   role?: number;
   tokenBefore?: string;
   unusedSince?: string;
+  createdBefore?: string;
 }
 
 /** How many keys fit. */

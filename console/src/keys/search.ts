@@ -25,7 +25,8 @@ export function filterOf(tile: Exclude<Tile, 'refused'>): KeyFilter {
     case 'noRole':
       return {noRole: true};
     case 'unused':
-      return {unusedSince: daysBack(RENEW_AFTER_DAYS)};
+      // A key that is younger has had no time to be unused.
+      return {unusedSince: daysBack(RENEW_AFTER_DAYS), createdBefore: daysBack(RENEW_AFTER_DAYS)};
   }
 }
 

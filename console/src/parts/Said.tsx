@@ -12,6 +12,11 @@ export function Said({text}: {text: string}) {
   );
 }
 
+/** Words inside a sentence; what begins with two capitals, such as an abbreviation, stays. */
+export function uncapitalized(text: string): string {
+  return /^.[A-Z]/.test(text) ? text : text.charAt(0).toLocaleLowerCase() + text.slice(1);
+}
+
 export function capitalized(text: string): string {
   return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

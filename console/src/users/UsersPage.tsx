@@ -91,7 +91,7 @@ export default function UsersPage() {
                       {user.email === sponsor && user.roles.length === 0 ? null : <RoleChips roles={user.roles} most={3} />}
                     </span>
                   </td>
-                  <td>
+                  <td className="end">
                     {mayEdit ? (
                       <Actions
                         of={user.email}

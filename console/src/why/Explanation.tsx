@@ -6,7 +6,7 @@ import {Link} from '../app/router.tsx';
 import {useAccount} from '../app/session.tsx';
 import {CopyButton} from '../parts/CopyButton.tsx';
 import {Card} from '../parts/Page.tsx';
-import {capitalized, Said} from '../parts/Said.tsx';
+import {capitalized, Said, uncapitalized} from '../parts/Said.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {countsOf, type Check, type Explained} from './explained.ts';
 import {Fixes} from './Fixes.tsx';
@@ -47,7 +47,7 @@ function Verdict({value}: {value: Explained}) {
     <section className={`verdict ${refused ? '' : 'ok'}`} aria-label={words.why.verdict}>
       <div className="sign">{refused ? <X size={24} strokeWidth={2.6} aria-hidden /> : <CheckSign size={24} strokeWidth={2.6} aria-hidden />}</div>
       <div className="said">
-        <h2>{refused ? `${words.why.refused}: ${value.title}` : words.why.allowed}</h2>
+        <h2>{refused ? `${words.why.refused}: ${uncapitalized(value.title)}` : words.why.allowed}</h2>
         <p>
           {refused ? (
             <>
@@ -69,7 +69,6 @@ function Facts({value}: {value: Explained}) {
   const facts: [string, string | null | undefined, boolean][] = [
     [words.why.when, value.kind === 'refusal' && value.at !== undefined ? formats.moment(value.at) : null, false],
     [words.why.call, value.route === null ? null : `${value.method ?? ''} ${value.route}`, true],
-    ['appKey', value.appKey, true],
     [words.why.from, value.address, true],
     [words.why.host, value.host, true],
     [words.why.edge, value.adapter, false],
@@ -85,17 +84,22 @@ function Facts({value}: {value: Explained}) {
           </span>
         ),
       )}
-      {value.appKey === null || value.limited === true ? null : <KeyLink appKey={value.appKey} label={value.label ?? null} />}
+      {value.appKey === null ? null : (
+        <span>
+          <span className="k">appKey</span>
+          {value.limited === true ? <b className="mono">{value.appKey}</b> : <KeyLink appKey={value.appKey} label={value.label ?? null} />}
+        </span>
+      )}
     </div>
   );
 }
 
 function KeyLink({appKey, label}: {appKey: string; label: string | null}) {
-  const {words} = useLanguage();
   return (
-    <span>
-      <Link to={`/keys/${encodeURIComponent(appKey)}`}>{label ?? words.why.openKey}</Link>
-    </span>
+    <Link to={`/keys/${encodeURIComponent(appKey)}`}>
+      <span className="mono">{appKey}</span>
+      {label === null ? null : ` · ${label}`}
+    </Link>
   );
 }
 
@@ -118,7 +122,7 @@ function Now({value}: {value: Explained}) {
 const SIGNS = {passed: 'ok', refused: 'fail', would_refuse: 'later', repaired: 'ok', unknown: 'skip'} as const;
 
 function Chain({value}: {value: Explained}) {
-  const {words, formats} = useLanguage();
+  const {words} = useLanguage();
   const checks = value.checks ?? [];
   const {passed, failed, open} = countsOf(checks);
   if (checks.length === 0) {
@@ -136,7 +140,7 @@ function Chain({value}: {value: Explained}) {
     );
   }
   return (
-    <Card title={words.why.chain} aside={words.why.counts(formats.number(passed), formats.number(failed), formats.number(open))}>
+    <Card title={words.why.chain} aside={[[passed, words.why.passed], [failed, words.why.failed], [open, words.why.open]].flatMap(([count, name]) => (count === 0 ? [] : [`${count} ${name}`])).join(', ')}>
       <ol className="chain">
         {checks.map(check => (
           <Bead key={check.stage} check={check} value={value} />

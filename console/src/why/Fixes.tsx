@@ -12,6 +12,9 @@ import {useLanguage} from '../words/language.tsx';
 import type {Explained, FixText} from './explained.ts';
 import {carryOut} from './queries.ts';
 
+/** So many ways are shown at first. */
+const SHOWN = 3;
+
 function actionName(fix: FixText, words: Words): string {
   const kinds = words.why.fix as Record<string, ((what: string) => string) | undefined>;
   const named = kinds[fix.kind];
@@ -25,6 +28,7 @@ export function Fixes({value, onDone}: {value: Explained; onDone: () => void}) {
   const client = useQueryClient();
   const toast = useToast();
   const [asked, setAsked] = useState<FixText | null>(null);
+  const [all, setAll] = useState(false);
   const fixing = useMutation({
     mutationFn: (fix: FixText) => carryOut(fix.action?.steps ?? []),
     onSuccess: async () => {
@@ -47,7 +51,7 @@ export function Fixes({value, onDone}: {value: Explained; onDone: () => void}) {
           </p>
         </div>
       ) : null}
-      {fixes.map((fix, index) => (
+      {fixes.slice(0, all ? fixes.length : SHOWN).map((fix, index) => (
         <div key={`${fix.kind} ${fix.text}`} className="fix">
           <h3>
             <span className="n">{index + 1}</span>
@@ -60,7 +64,7 @@ export function Fixes({value, onDone}: {value: Explained; onDone: () => void}) {
               <Said text={value.repair} />
             </p>
           ) : null}
-          <Excess fix={fix} />
+          <Gain fix={fix} />
           {fix.action == null || fix.action.steps.length === 0 ? null : (
             <div className="row">
               <button type="button" className={`btn compact ${index === 0 ? 'primary' : ''}`} onClick={() => setAsked(fix)}>
@@ -72,6 +76,15 @@ export function Fixes({value, onDone}: {value: Explained; onDone: () => void}) {
           )}
         </div>
       ))}
+      {all || fixes.length <= SHOWN ? null : (
+        <div className="fix">
+          <div>
+            <button type="button" className="btn compact ghost" onClick={() => setAll(true)}>
+              {words.why.moreWays(String(fixes.length - SHOWN))}
+            </button>
+          </div>
+        </div>
+      )}
       {asked === null ? null : (
         <Confirm
           title={words.why.confirmFix}
@@ -94,15 +107,11 @@ export function Fixes({value, onDone}: {value: Explained; onDone: () => void}) {
   );
 }
 
-function Excess({fix}: {fix: FixText}) {
+function Gain({fix}: {fix: FixText}) {
   const {words, formats} = useLanguage();
-  const excess = fix.excess ?? [];
   const more = fix.alsoGainCount ?? fix.alsoGain?.length ?? 0;
   return (
-    <>
-      {fix.kind === 'link_roles' ? <p>{excess.length === 0 ? words.why.exact : words.why.excess(formats.number(excess.length))}</p> : null}
-      {more > 0 ? <p>{words.why.alsoGain(formats.number(more))}</p> : null}
-    </>
+    <>{more > 0 ? <p>{words.why.alsoGain(formats.number(more))}</p> : null}</>
   );
 }
 

@@ -32,9 +32,9 @@ export const enGovern = {
     hash: 'Hash',
     actions: {
       'account.created': 'Account opened',
-      'account.state': 'Account switched on or off',
-      'account.key_creation': 'Rule for generating keys changed',
-      'account.hosts': 'Hosts changed',
+      'account.state_set': 'Account switched on or off',
+      'account.key_creation_set': 'Rule for generating keys changed',
+      'account.hosts_set': 'Hosts changed',
       'catalogue.imported': 'Catalogue replaced',
       'key.activated': 'Key activated',
       'key.added': 'External key added',

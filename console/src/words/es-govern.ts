@@ -34,9 +34,9 @@ export const esGovern: typeof enGovern = {
     hash: 'Hash',
     actions: {
       'account.created': 'Cuenta abierta',
-      'account.state': 'Cuenta encendida o apagada',
-      'account.key_creation': 'Regla para generar claves cambiada',
-      'account.hosts': 'Hosts cambiados',
+      'account.state_set': 'Cuenta encendida o apagada',
+      'account.key_creation_set': 'Regla para generar claves cambiada',
+      'account.hosts_set': 'Hosts cambiados',
       'catalogue.imported': 'Catálogo sustituido',
       'key.activated': 'Clave activada',
       'key.added': 'Clave externa añadida',

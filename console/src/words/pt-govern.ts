@@ -34,9 +34,9 @@ export const ptGovern: typeof enGovern = {
     hash: 'Hash',
     actions: {
       'account.created': 'Conta aberta',
-      'account.state': 'Conta ligada ou desligada',
-      'account.key_creation': 'Regra de geração de chaves mudada',
-      'account.hosts': 'Hosts mudados',
+      'account.state_set': 'Conta ligada ou desligada',
+      'account.key_creation_set': 'Regra de geração de chaves mudada',
+      'account.hosts_set': 'Hosts mudados',
       'catalogue.imported': 'Catálogo substituído',
       'key.activated': 'Chave ativada',
       'key.added': 'Chave externa adicionada',
