@@ -2,9 +2,10 @@
 //
 //   node e2e/run.mjs ENV_FILE [--pictures FOLDER] [--only TEXT]
 //
-// ENV_FILE is what `counterfoil demo --env` wrote. Exit codes: 0 all passed, 1 something failed, 2 wrong usage.
+// ENV_FILE is what `counterfoil demo --env` wrote; SIGN_IN_LINK is the link that it printed. Exit codes: 0 all passed, 1 something failed, 2 wrong usage.
 import {mkdirSync} from 'node:fs';
 import {looks} from './looks.mjs';
+import {many} from './many.mjs';
 import {pictures} from './pictures.mjs';
 import {readEnvironment, Stage} from './stage.mjs';
 import {stories} from './stories.mjs';
@@ -48,7 +49,7 @@ async function run(name, act) {
   }
 }
 
-for (const [name, act] of [...stories, ...looks]) {
+for (const [name, act] of [...stories, ...looks, ...many]) {
   await run(name, act);
 }
 if (folder !== undefined && failed === 0) {

@@ -25,6 +25,7 @@ export class Stage {
     this.browser = browser;
     this.demo = demo;
     this.url = demo.COUNTERFOIL_CONTROL;
+    this.link = process.env.SIGN_IN_LINK;
   }
 
   static async open(demo) {

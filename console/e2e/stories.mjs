@@ -40,6 +40,20 @@ async function generate(stage, page, name, {role, link = false} = {}) {
 
 export const stories = [
   [
+    'the first link opens the console signed in, once, and the first steps tick themselves',
+    async stage => {
+      const page = await stage.window();
+      await page.goto(stage.link);
+      await page.getByRole('heading', {name: 'First steps'}).waitFor();
+      check(!page.url().includes('#'), 'the code has left the address');
+      await page.locator('.checklist .done', {hasText: 'Generate a key'}).waitFor();
+      await page.getByRole('link', {name: 'Read why a call was refused'}).waitFor();
+      const other = await stage.window();
+      await other.goto(stage.link);
+      await other.getByText('This sign-in link does not open').waitFor();
+    },
+  ],
+  [
     'a stranger is asked to sign in, and comes back to where they wanted to go',
     async stage => {
       const page = await stage.window();

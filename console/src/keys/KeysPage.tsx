@@ -45,6 +45,7 @@ export function KeysPage() {
         </div>
       }
     >
+      <SponsorOnly />
       <Tiles />
       <nav className="tabs" aria-label={words.keys.title}>
         <Link className="tab" to="/keys" aria-current={tab === 'generated' ? 'page' : undefined}>
@@ -60,6 +61,14 @@ export function KeysPage() {
       {generating && mayGenerate ? <GenerateDialog onClose={close} /> : null}
     </Page>
   );
+}
+
+/** Why there is no button to generate a key, where people may edit keys all the same. */
+function SponsorOnly() {
+  const {words} = useLanguage();
+  const mayGenerate = useMayGenerate();
+  const mayEdit = useMay('EditApiKeys', 'Save_User');
+  return mayEdit && !mayGenerate ? <div className="note info">{words.generate.sponsorOnly}</div> : null;
 }
 
 function ExportMenu({account}: {account: string}) {

@@ -39,7 +39,7 @@ export function CopyButton({text, what, icon = false, label, primary = false, on
     <button
       type="button"
       className={icon ? 'iconbtn tiny' : `btn compact ${primary ? 'primary' : ''}`}
-      aria-label={words.copy.what(what)}
+      aria-label={icon || (label === undefined && !copied) ? words.copy.what(what) : undefined}
       title={icon ? words.copy.what(what) : undefined}
       onClick={() => {
         void copy(text).then(done => {
