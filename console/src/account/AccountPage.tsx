@@ -12,6 +12,7 @@ import {useLanguage} from '../words/language.tsx';
 import {MyPassword} from './MyPassword.tsx';
 import {MySecondFactor} from './MySecondFactor.tsx';
 import {MySessions} from './MySessions.tsx';
+import {SponsorCard} from './SponsorCard.tsx';
 import './account.css';
 
 /** The account's rules, and one's own password, second factor and sessions. */
@@ -30,6 +31,7 @@ export default function AccountPage() {
             <>
               <About value={data} />
               <KeyCreation key={data.keyCreation} value={data} />
+              <SponsorCard />
               <Hosts key={data.hosts.join()} value={data} />
             </>
           )}

@@ -54,6 +54,9 @@ function Current() {
   const {account} = useSession();
   const [, route = '', ...rest] = usePlace().path.split('/');
   const page = PAGES.find(each => each.route === route);
+  if (account === '' && route !== 'sponsor') {
+    return <Page title={words.shell.noAccount} purpose={words.shell.noAccountHint}>{null}</Page>;
+  }
   if (page === undefined) {
     return (
       <Page title={words.shell.notFound} purpose={words.shell.notFoundHint}>

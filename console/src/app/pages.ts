@@ -15,5 +15,6 @@ export const PAGES: readonly PageEntry[] = [
   {route: 'operations', view: lazy(() => import('../operations/OperationsPage.tsx'))},
   {route: 'users', view: lazy(() => import('../users/UsersPage.tsx'))},
   {route: 'audit', view: lazy(() => import('../audit/AuditPage.tsx'))},
+  {route: 'sponsor', view: lazy(() => import('../account/BecomeSponsorPage.tsx'))},
   {route: 'account', view: lazy(() => import('../account/AccountPage.tsx'))},
 ];

@@ -1,6 +1,6 @@
-import {useMutation, useQueryClient} from '@tanstack/react-query';
+import {useMutation, useQuery, useQueryClient} from '@tanstack/react-query';
 import {useState, type SubmitEvent} from 'react';
-import {asProblem} from '../api/client.ts';
+import {asProblem, send} from '../api/client.ts';
 import {resetPassword, sendKey, session, signIn} from '../api/session.ts';
 import {usePlace} from '../app/router.tsx';
 import {Field} from '../parts/Field.tsx';
@@ -35,6 +35,12 @@ export function PasswordForm() {
   });
   const sending = useMutation({mutationFn: () => sendKey(email.trim()), onSuccess: () => setWay('key')});
   const resetting = useMutation({mutationFn: () => resetPassword(email.trim())});
+  const provider = useQuery({
+    queryKey: ['oidc'],
+    staleTime: Infinity,
+    // Where there is none, or it cannot be asked, the other ways are there.
+    queryFn: async () => (await send('GET', '/v1/oidc').catch(() => null)) as {name: string; url: string} | null,
+  });
   const asking = signing.isError && asProblem(signing.error).code === 'second_factor_needed';
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -63,6 +69,11 @@ export function PasswordForm() {
       <button type="submit" className="btn primary wide" disabled={signing.isPending}>
         {words.signIn.submit}
       </button>
+      {provider.data == null ? null : (
+        <a className="btn wide" href={provider.data.url}>
+          {words.signIn.oidc(provider.data.name)}
+        </a>
+      )}
       <div className="signin-ways">
         {way === 'password' ? (
           <button type="button" className="btn compact ghost" disabled={!email.includes('@') || sending.isPending} onClick={() => sending.mutate()}>

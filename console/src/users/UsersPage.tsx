@@ -1,13 +1,14 @@
 import {useMutation, useQuery, useQueryClient} from '@tanstack/react-query';
-import {Pencil, Plus, Trash2} from 'lucide-react';
+import {Download, Mail, MailX, Pencil, Plus, Trash2} from 'lucide-react';
 import {useState, type SubmitEvent} from 'react';
-import {api, body, type User} from '../api/client.ts';
+import {api, body, send, type User} from '../api/client.ts';
 import {accountOf} from '../api/queries.ts';
 import {useAccount, useMay} from '../app/session.tsx';
 import {RoleChips} from '../keys/KeyCells.tsx';
 import {RolePicker} from '../keys/RolePicker.tsx';
 import '../keys/keys.css';
 import {Actions} from '../parts/Actions.tsx';
+import {BoxRow} from '../parts/Box.tsx';
 import {Confirm} from '../parts/Confirm.tsx';
 import {Field} from '../parts/Field.tsx';
 import {Modal} from '../parts/Modal.tsx';
@@ -17,12 +18,21 @@ import {Failed, Loading, ProblemNote} from '../parts/States.tsx';
 import {useToast} from '../parts/Toasts.tsx';
 import {useLanguage} from '../words/language.tsx';
 
+/** A person with what is known of their way in. */
+type Person = User & {
+  readonly secondFactor?: 'on' | 'off';
+  readonly lastSignInAt?: string | null;
+  readonly invitation?: {readonly state?: 'waiting' | 'expired'; readonly expiresAt?: string} | null;
+};
+
 type Asked = {what: 'add'} | {what: 'roles' | 'remove'; user: User} | null;
 
 /** The people of the account and their roles. */
 export default function UsersPage() {
-  const {words} = useLanguage();
+  const {words, formats} = useLanguage();
   const account = useAccount();
+  const client = useQueryClient();
+  const toast = useToast();
   const mayEdit = useMay('Save_User', 'EditAdminUsers');
   const sponsor = useQuery(accountOf(account)).data?.sponsor;
   const [search, setSearch] = useState('');
@@ -30,7 +40,7 @@ export default function UsersPage() {
   const {data, error, refetch} = useQuery({
     queryKey: [account, 'users'],
     queryFn: async () => {
-      const all: User[] = [];
+      const all: Person[] = [];
       let cursor: number | undefined;
       do {
         const page = await body(api.GET('/v1/accounts/{account}/users', {params: {path: {account}, query: {limit: 200, cursor}}}));
@@ -40,6 +50,14 @@ export default function UsersPage() {
       return all;
     },
   });
+  const inviting = useMutation({
+    mutationFn: ({user, method}: {user: Person; method: 'POST' | 'DELETE'}) => send(method, `/v1/accounts/${encodeURIComponent(account)}/users/${user.id}/invitation`),
+    onSuccess: (_, {user, method}) => {
+      toast('ok', method === 'POST' ? words.users.resent(user.email) : words.users.removed(user.email));
+      return client.invalidateQueries({queryKey: [account, 'users']});
+    },
+    onError: failure => toast('bad', failure.message),
+  });
   const wanted = search.trim().toLowerCase();
   const shown = data?.filter(user => `${user.email} ${user.name}`.toLowerCase().includes(wanted));
   return (
@@ -47,12 +65,18 @@ export default function UsersPage() {
       title={words.nav.users}
       purpose={words.users.purpose}
       actions={
-        mayEdit ? (
-          <button type="button" className="btn primary" onClick={() => setAsked({what: 'add'})}>
-            <Plus size={16} aria-hidden />
-            {words.users.add}
-          </button>
-        ) : undefined
+        <div className="row">
+          <a className="btn" href={`/v1/accounts/${encodeURIComponent(account)}/exports/users.csv`} download>
+            <Download size={16} aria-hidden />
+            {words.keys.export}
+          </a>
+          {mayEdit ? (
+            <button type="button" className="btn primary" onClick={() => setAsked({what: 'add'})}>
+              <Plus size={16} aria-hidden />
+              {words.users.add}
+            </button>
+          ) : null}
+        </div>
       }
     >
       <div className="tools">
@@ -73,6 +97,8 @@ export default function UsersPage() {
               <tr>
                 <th scope="col">{words.users.person}</th>
                 <th scope="col">{words.keys.role}</th>
+                <th scope="col">{words.account.secondFactor}</th>
+                <th scope="col">{words.users.lastSignIn}</th>
                 <th scope="col">
                   <span className="sr">{words.actions}</span>
                 </th>
@@ -84,6 +110,9 @@ export default function UsersPage() {
                   <td>
                     <span className="strong">{user.name === '' ? user.email : user.name}</span>
                     <div className="faint small">{user.email}</div>
+                    {user.invitation == null ? null : (
+                      <span className={`chip ${user.invitation.state === 'expired' ? 'warn' : ''}`}>{user.invitation.state === 'expired' ? words.users.invitationExpired : words.users.invitationWaiting}</span>
+                    )}
                   </td>
                   <td>
                     <span className="chips">
@@ -91,12 +120,20 @@ export default function UsersPage() {
                       {user.email === sponsor && user.roles.length === 0 ? null : <RoleChips roles={user.roles} most={3} />}
                     </span>
                   </td>
+                  <td>{user.secondFactor === undefined ? '–' : <span className={`chip ${user.secondFactor === 'on' ? 'ok' : 'warn'}`}>{user.secondFactor === 'on' ? words.account.on : words.account.off}</span>}</td>
+                  <td className="nowrap">{user.lastSignInAt == null ? <span className="faint">–</span> : formats.ago(user.lastSignInAt)}</td>
                   <td className="end">
                     {mayEdit ? (
                       <Actions
                         of={user.email}
                         actions={[
                           {label: words.keys.editRoles, icon: Pencil, run: () => setAsked({what: 'roles', user})},
+                          ...(user.invitation == null
+                            ? []
+                            : [
+                                {label: words.users.resend, icon: Mail, run: () => inviting.mutate({user, method: 'POST'})},
+                                {label: words.users.takeBack, icon: MailX, run: () => inviting.mutate({user, method: 'DELETE'})},
+                              ]),
                           ...(user.email === sponsor ? [] : [null, {label: words.users.remove, icon: Trash2, danger: true, run: () => setAsked({what: 'remove', user})}]),
                         ]}
                       />
@@ -127,9 +164,11 @@ function AddDialog({onClose}: {onClose: () => void}) {
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
   const [roles, setRoles] = useState<ReadonlySet<number>>(new Set());
+  const [invite, setInvite] = useState(false);
   const adding = useMutation({
     mutationFn: async () => {
-      const user = await body(api.POST('/v1/accounts/{account}/users', {params: {path: {account}}, body: {email: email.trim(), ...(name.trim() === '' ? {} : {name: name.trim()})}}));
+      const sent = {email: email.trim(), ...(name.trim() === '' ? {} : {name: name.trim()}), ...(invite ? {invite} : {})};
+      const user = (await send('POST', `/v1/accounts/${encodeURIComponent(account)}/users`, sent)) as User;
       if (roles.size > 0) {
         await body(api.PUT('/v1/accounts/{account}/users/{user}/roles', {params: {path: {account, user: user.id}}, body: [...roles]}));
       }
@@ -165,6 +204,9 @@ function AddDialog({onClose}: {onClose: () => void}) {
       <form id="user" className="stack" onSubmit={submit}>
         <Field label={words.signIn.email}>{given => <input {...given} className="input" type="email" required value={email} onChange={event => setEmail(event.target.value)} />}</Field>
         <Field label={`${words.users.name} (${words.optional})`}>{given => <input {...given} className="input" maxLength={200} value={name} onChange={event => setName(event.target.value)} />}</Field>
+        <BoxRow label={words.users.invite} checked={invite} onChange={setInvite}>
+          {words.users.invite}
+        </BoxRow>
         <RolePicker chosen={roles} onChange={setRoles} />
         <ProblemNote error={adding.error} />
       </form>
