@@ -87,8 +87,8 @@ export function TokenAge({since, renewing}: {since: string; renewing: boolean}) 
 
 export function StateChip({state}: {state: Key['state']}) {
   const {words} = useLanguage();
-  const named = {active: words.keys.active, inactive: words.keys.inactive, deleted: words.keys.stateDeleted}[state];
-  return <span className={`chip ${state === 'active' ? 'ok' : state === 'deleted' ? 'bad' : ''}`}>{named}</span>;
+  const named = {active: words.keys.active, inactive: words.keys.inactive, deleted: words.keys.stateDeleted, quarantined: words.keys.quarantined}[state];
+  return <span className={`chip ${state === 'active' ? 'ok' : state === 'inactive' ? '' : 'bad'}`}>{named}</span>;
 }
 
 export function LastUsed({at, refused = 0}: {at: string | null; refused?: number}) {

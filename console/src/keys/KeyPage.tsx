@@ -108,6 +108,14 @@ function Shown({value, tag}: {value: Key; tag: string}) {
         </div>
       }
     >
+      {value.state === 'quarantined' ? (
+        <div className="note bad">
+          <TriangleAlert size={16} aria-hidden />
+          <div>
+            {words.key.quarantinedNote} {value.quarantineReason}
+          </div>
+        </div>
+      ) : null}
       {value.state === 'inactive' ? (
         <div className="note">
           <TriangleAlert size={16} aria-hidden />

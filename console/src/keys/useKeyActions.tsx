@@ -1,5 +1,5 @@
 import {useMutation, useQueryClient} from '@tanstack/react-query';
-import {CircleHelp, CirclePause, CirclePlay, Pencil, RefreshCw, Terminal, Trash2, Undo2} from 'lucide-react';
+import {CircleHelp, CirclePause, CirclePlay, Pencil, RefreshCw, ShieldCheck, Terminal, Trash2, Undo2} from 'lucide-react';
 import {useState, type ReactNode} from 'react';
 import {api, body, type Key} from '../api/client.ts';
 import {go} from '../app/router.tsx';
@@ -7,6 +7,7 @@ import {useAccount} from '../app/session.tsx';
 import type {Action} from '../parts/Actions.tsx';
 import {Confirm} from '../parts/Confirm.tsx';
 import {useCopy} from '../parts/CopyButton.tsx';
+import {Effects} from '../parts/Effects.tsx';
 import {useToast} from '../parts/Toasts.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {RolesDialog} from './RolesDialog.tsx';
@@ -50,6 +51,14 @@ export function useKeyActions(): {actionsFor: (key: Key) => (Action | null)[]; d
     },
     onError: error => toast('bad', error.message),
   });
+  const release = useMutation({
+    mutationFn: (key: Key) => body(api.DELETE('/v1/accounts/{account}/keys/{key}/quarantine', at(key))),
+    onSuccess: async (_, key) => {
+      toast('ok', words.keys.released(key.label));
+      await changed();
+    },
+    onError: error => toast('bad', error.message),
+  });
   const actionsFor = (key: Key): (Action | null)[] =>
     key.state === 'deleted'
       ? [{label: words.keys.restore, icon: Undo2, run: () => restore.mutate(key)}]
@@ -63,7 +72,9 @@ export function useKeyActions(): {actionsFor: (key: Key) => (Action | null)[]; d
             run: () => void copy(testCommand(key.appKey)).then(done => (done ? toast('ok', words.keys.testCopied) : undefined)),
           },
           null,
-          key.state === 'active'
+          key.state === 'quarantined'
+            ? {label: words.keys.release, icon: ShieldCheck, run: () => release.mutate(key)}
+            : key.state === 'active'
             ? {label: words.keys.deactivate, icon: CirclePause, run: () => setAsked({what: 'deactivate', key})}
             : {label: words.keys.activate, icon: CirclePlay, run: () => setActive.mutate({key, active: true})},
           {label: words.keys.delete, icon: Trash2, danger: true, run: () => setAsked({what: 'delete', key})},
@@ -85,6 +96,7 @@ export function useKeyActions(): {actionsFor: (key: Key) => (Action | null)[]; d
       >
         <p>{words.keys.confirmDeactivateText}</p>
         <Impact value={asked.key} />
+        <Effects method="PATCH" path={`/v1/accounts/${encodeURIComponent(account)}/keys/${asked.key.id}`} sent={{active: false}} />
       </Confirm>
     ) : (
       <Confirm
@@ -99,6 +111,7 @@ export function useKeyActions(): {actionsFor: (key: Key) => (Action | null)[]; d
       >
         <p>{words.keys.confirmDeleteText}</p>
         <Impact value={asked.key} />
+        <Effects method="DELETE" path={`/v1/accounts/${encodeURIComponent(account)}/keys/${asked.key.id}`} />
       </Confirm>
     );
   return {actionsFor, dialogs, ask: setAsked};

@@ -49,6 +49,7 @@ export function PasswordForm() {
   return (
     <form className="signin-form" onSubmit={submit}>
       {place.search.has('left') ? <div className="note info">{words.signIn.left}</div> : null}
+      {place.search.has('problem') ? <div className="note bad">{words.signIn.providerFailed}</div> : null}
       <Field label={words.signIn.email}>
         {given => <input {...given} className="input" type="email" name="email" autoComplete="username" required value={email} onChange={event => setEmail(event.target.value)} />}
       </Field>

@@ -4,6 +4,7 @@ import {useState} from 'react';
 import {useAccount} from '../app/session.tsx';
 import {Confirm} from '../parts/Confirm.tsx';
 import {CopyButton} from '../parts/CopyButton.tsx';
+import {Effects} from '../parts/Effects.tsx';
 import {Card} from '../parts/Page.tsx';
 import {capitalized, Said} from '../parts/Said.tsx';
 import {useToast} from '../parts/Toasts.tsx';
@@ -39,6 +40,7 @@ export function Fixes({value, onDone}: {value: Explained; onDone: () => void}) {
     },
   });
   const fixes = value.fixes ?? [];
+  const only = asked?.action?.steps[0];
   if (value.code === null) {
     return null;
   }
@@ -101,6 +103,7 @@ export function Fixes({value, onDone}: {value: Explained; onDone: () => void}) {
             <Said text={capitalized(asked.text)} />
           </p>
           <Impact fix={asked} />
+          {asked.action?.steps.length === 1 && only !== undefined ? <Effects method={only.method} path={only.path} sent={only.body} /> : null}
         </Confirm>
       )}
     </Card>

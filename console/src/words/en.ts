@@ -98,6 +98,7 @@ export const en = {
     show: 'Show the password',
     hide: 'Hide the password',
     oidc: (name: string) => `Sign in with ${name}`,
+    providerFailed: 'The identity provider did not sign you in. Try again, or use another way.',
     sendKey: 'E-mail me a key instead',
     byPassword: 'Use my password',
     forgotten: 'Forgot the password?',

@@ -99,6 +99,7 @@ export const es: Words = {
     show: 'Mostrar la contraseña',
     hide: 'Ocultar la contraseña',
     oidc: name => `Entrar con ${name}`,
+    providerFailed: 'El proveedor de identidad no te dejó entrar. Inténtalo otra vez o usa otra forma.',
     sendKey: 'Enviarme una clave por correo',
     byPassword: 'Usar mi contraseña',
     forgotten: '¿Olvidaste la contraseña?',

@@ -99,6 +99,7 @@ export const pt: Words = {
     show: 'Mostrar a senha',
     hide: 'Ocultar a senha',
     oidc: name => `Entrar com ${name}`,
+    providerFailed: 'O provedor de identidade não deixou você entrar. Tente de novo ou use outra forma.',
     sendKey: 'Enviar uma chave por e-mail',
     byPassword: 'Usar minha senha',
     forgotten: 'Esqueceu a senha?',
