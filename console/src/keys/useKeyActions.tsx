@@ -52,7 +52,7 @@ export function useKeyActions(): {actionsFor: (key: Key) => (Action | null)[]; d
     onError: error => toast('bad', error.message),
   });
   const release = useMutation({
-    mutationFn: (key: Key) => body(api.DELETE('/v1/accounts/{account}/keys/{key}/quarantine', at(key))),
+    mutationFn: (key: Key) => body(api.POST('/v1/accounts/{account}/keys/{key}/release', at(key))),
     onSuccess: async (_, key) => {
       toast('ok', words.keys.released(key.label));
       await changed();
