@@ -1,5 +1,5 @@
 import {useMutation, useQueryClient} from '@tanstack/react-query';
-import {CircleHelp, CirclePause, CirclePlay, Pencil, RefreshCw, ShieldCheck, Terminal, Trash2, Undo2} from 'lucide-react';
+import {CircleHelp, CirclePause, CirclePlay, Pencil, RefreshCw, Terminal, Trash2, Undo2} from 'lucide-react';
 import {useState, type ReactNode} from 'react';
 import {api, body, type Key} from '../api/client.ts';
 import {go} from '../app/router.tsx';
@@ -51,14 +51,6 @@ export function useKeyActions(): {actionsFor: (key: Key) => (Action | null)[]; d
     },
     onError: error => toast('bad', error.message),
   });
-  const release = useMutation({
-    mutationFn: (key: Key) => body(api.POST('/v1/accounts/{account}/keys/{key}/release', at(key))),
-    onSuccess: async (_, key) => {
-      toast('ok', words.keys.released(key.label));
-      await changed();
-    },
-    onError: error => toast('bad', error.message),
-  });
   const actionsFor = (key: Key): (Action | null)[] =>
     key.state === 'deleted'
       ? [{label: words.keys.restore, icon: Undo2, run: () => restore.mutate(key)}]
@@ -72,11 +64,13 @@ export function useKeyActions(): {actionsFor: (key: Key) => (Action | null)[]; d
             run: () => void copy(testCommand(key.appKey)).then(done => (done ? toast('ok', words.keys.testCopied) : undefined)),
           },
           null,
-          key.state === 'quarantined'
-            ? {label: words.keys.release, icon: ShieldCheck, run: () => release.mutate(key)}
-            : key.state === 'active'
-            ? {label: words.keys.deactivate, icon: CirclePause, run: () => setAsked({what: 'deactivate', key})}
-            : {label: words.keys.activate, icon: CirclePlay, run: () => setActive.mutate({key, active: true})},
+          ...(key.state === 'quarantined'
+            ? []
+            : [
+                key.state === 'active'
+                  ? {label: words.keys.deactivate, icon: CirclePause, run: () => setAsked({what: 'deactivate', key})}
+                  : {label: words.keys.activate, icon: CirclePlay, run: () => setActive.mutate({key, active: true})},
+              ]),
           {label: words.keys.delete, icon: Trash2, danger: true, run: () => setAsked({what: 'delete', key})},
         ];
   const dialogs =

@@ -15,8 +15,6 @@ export const enKeys = {
     anyState: 'Any status',
     active: 'Active',
     inactive: 'Inactive',
-    release: 'Release from quarantine',
-    released: (name: string) => `${name} is as it was before`,
     quarantined: 'Quarantined',
     stateDeleted: 'Deleted',
     role: 'Roles',

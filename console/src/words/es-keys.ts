@@ -17,8 +17,6 @@ export const esKeys: typeof enKeys = {
     anyState: 'Cualquier estado',
     active: 'Activa',
     inactive: 'Inactiva',
-    release: 'Liberar de la cuarentena',
-    released: name => `${name} está como antes`,
     quarantined: 'En cuarentena',
     stateDeleted: 'Eliminada',
     role: 'Roles',

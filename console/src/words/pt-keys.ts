@@ -17,8 +17,6 @@ export const ptKeys: typeof enKeys = {
     anyState: 'Qualquer status',
     active: 'Ativa',
     inactive: 'Inativa',
-    release: 'Liberar da quarentena',
-    released: name => `${name} está como antes`,
     quarantined: 'Em quarentena',
     stateDeleted: 'Excluída',
     role: 'Perfis de acesso',
