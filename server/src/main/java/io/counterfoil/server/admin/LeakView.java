@@ -6,6 +6,7 @@ import io.counterfoil.core.log.DecisionRecord;
 import io.counterfoil.server.control.Parts;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -49,8 +50,10 @@ final class LeakView {
             .put("since", impact(leak, key));
   }
 
-  /// What the key did since, as far as this server saw it since its start.
+  /// What the key did since, as far as this server saw it since its start. Uses are noted to a
+  /// second: one in the second of the report counts as a use since.
   private JsonObject impact(Leak leak, ApiKey key) {
+    Instant reported = leak.reportedAt().truncatedTo(ChronoUnit.SECONDS);
     Instant lastUsed = parts.directory().lastUsed(key.id());
     List<DecisionRecord> refused =
         parts.refusals().recent(key.account(), LOOKED_AT).stream()
@@ -66,7 +69,7 @@ final class LeakView {
     codes.forEach(counted::put);
     return new JsonObject()
         .put("lastUsedAt", lastUsed == null ? null : lastUsed.toString())
-        .put("usedSince", lastUsed != null && !lastUsed.isBefore(leak.reportedAt()))
+        .put("usedSince", lastUsed != null && !lastUsed.isBefore(reported))
         .put("refused", refused.size())
         .put("refusedBecause", counted);
   }
