@@ -36,6 +36,11 @@ public record Account(
     return new Account(number, name, state, sponsor, rule, hosts, createdAt);
   }
 
+  /// The same account under another Sponsor.
+  public Account with(UserId newSponsor) {
+    return new Account(number, name, state, newSponsor, keyCreation, hosts, createdAt);
+  }
+
   /// The same account with other hosts.
   public Account withHosts(List<String> newHosts) {
     return new Account(number, name, state, sponsor, keyCreation, newHosts, createdAt);

@@ -12,7 +12,8 @@ public sealed interface Command
         OutboxCommand,
         PeopleCommand,
         PersonCommand,
-        RoleCommand {
+        RoleCommand,
+        SponsorCommand {
   /// The account that it is about; null for the deployment as a whole.
   @Nullable AccountName account();
 }

@@ -111,6 +111,13 @@ public sealed interface PersonCommand extends Command {
   record ChoosePassword(@Nullable AccountName account, PassId spent, PasswordHash password)
       implements PersonCommand {}
 
+  /// Become the Sponsor of an account, as one was invited to.
+  ///
+  /// @param spent the invitation, which ends
+  /// @param mail tells the Sponsor before; null where there is nobody to tell
+  record BecomeSponsor(AccountName account, UserId user, PassId spent, @Nullable Mail mail)
+      implements PersonCommand {}
+
   /// Change one's password. All that was signed in before ends.
   ///
   /// @param kept the session in which it was changed, which does not; null for none

@@ -62,6 +62,8 @@ public record Problem(Code code, String detail, List<String> blockers) {
     INVITATION_NOT_FOUND(404),
     PASSWORD_WRONG(422),
     USER_IS_SPONSOR(409),
+    SPONSORSHIP_PENDING(409),
+    SPONSORSHIP_NOT_FOUND(404),
     HOST_TAKEN(409),
     KEY_IS_OWN(409);
 

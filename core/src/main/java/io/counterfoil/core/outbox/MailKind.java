@@ -21,6 +21,10 @@ public enum MailKind {
   /// the code that the link ends with.
   SPONSOR_INVITATION("/sponsor"),
 
+  /// Somebody is no longer the Sponsor of an account. Fields: `account`, `to`, who is it now, `by`,
+  /// and `reason`, which may be empty. No secret.
+  SPONSOR_CHANGED(null),
+
   /// The keys of an account whose tokens are due to be renewed. Fields: `account`, `orange` and
   /// `red`, which list keys one a line. No secret.
   RENEWAL_DIGEST("/");

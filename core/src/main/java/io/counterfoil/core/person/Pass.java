@@ -51,6 +51,8 @@ public record Pass(
     INVITATION(Duration.ofDays(3), true),
     /// Lets a person choose another password, once.
     PASSWORD_RESET(Duration.ofHours(1), true),
+    /// Lets a user become the Sponsor of an account, once.
+    SPONSORSHIP(Duration.ofDays(3), true),
     /// Six digits that were sent to a person's address.
     EMAILED_KEY(Duration.ofMinutes(10), true),
     /// A browser that need not show the second factor again.

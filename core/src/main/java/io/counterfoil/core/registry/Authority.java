@@ -19,6 +19,7 @@ import io.counterfoil.core.change.OutboxCommand;
 import io.counterfoil.core.change.PeopleCommand;
 import io.counterfoil.core.change.PersonCommand;
 import io.counterfoil.core.change.RoleCommand;
+import io.counterfoil.core.change.SponsorCommand;
 import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Credentials;
@@ -78,6 +79,7 @@ public final class Authority {
   /// Whether only the account's Sponsor may ask that.
   private static boolean isSponsors(Command command, AccountView view) {
     return command instanceof AccountCommand.SetKeyCreation
+        || command instanceof SponsorCommand
         || (command instanceof KeyCommand.CreateKey || command instanceof ImportCommand.ImportKeys)
             && view.account().keyCreation() == KeyCreation.SPONSOR_ONLY;
   }
@@ -95,7 +97,7 @@ public final class Authority {
           case LeakCommand.SetOnLeak _ -> List.of(SAVE_ACCOUNT);
           case OutboxCommand _ -> List.of(SAVE_ACCOUNT);
           case PeopleCommand person -> forPeople(person);
-          case PersonCommand _, AccountCommand _ -> List.of(SAVE_ACCOUNT);
+          case PersonCommand _, AccountCommand _, SponsorCommand _ -> List.of(SAVE_ACCOUNT);
         });
   }
 
@@ -161,6 +163,7 @@ public final class Authority {
   static boolean isOperators(Command command) {
     return command instanceof PersonCommand
         || command instanceof PeopleCommand.ResetSecondFactor
+        || command instanceof SponsorCommand.ForceSponsor
         || command instanceof AccountCommand.CreateAccount
         || command instanceof ImportCommand.AdoptToken
         || command instanceof AccountCommand.SetAccountState

@@ -93,7 +93,7 @@ final class InvitationPlans {
   }
 
   /// The mail, which also says who invites.
-  private static Mail signed(Mail mail, Occasion occasion) {
+  static Mail signed(Mail mail, Occasion occasion) {
     Map<String, String> fields = new HashMap<>(mail.fields());
     fields.put("by", occasion.who().substring(occasion.who().indexOf(':') + 1));
     return new Mail(

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class PasswordPlans {
   private static final Set<Pass.Kind> CHOOSING =
       EnumSet.of(Pass.Kind.INVITATION, Pass.Kind.PASSWORD_RESET);
+  private static final Set<Pass.Kind> OF_ACCOUNTS =
+      EnumSet.of(Pass.Kind.INVITATION, Pass.Kind.SPONSORSHIP);
   private static final Set<Pass.Kind> ALL = EnumSet.allOf(Pass.Kind.class);
 
   private final Directory directory;
@@ -94,7 +96,7 @@ final class PasswordPlans {
   List<Change> endingsIn(AccountName account, UserId user) {
     List<Change> changes = new ArrayList<>();
     for (Pass pass : directory.passesOf(user)) {
-      if (pass.kind() == Pass.Kind.INVITATION && account.equals(pass.account())) {
+      if (OF_ACCOUNTS.contains(pass.kind()) && account.equals(pass.account())) {
         changes.add(new Change.PassRemoved(pass.id()));
       }
     }

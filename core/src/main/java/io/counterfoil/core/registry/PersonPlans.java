@@ -27,10 +27,12 @@ final class PersonPlans {
   private final AccountPlans accounts;
   private final PasswordPlans passwords;
   private final FactorPlans factors;
+  private final SponsorPlans sponsors;
 
-  PersonPlans(Directory directory, AccountPlans accounts) {
+  PersonPlans(Directory directory, AccountPlans accounts, SponsorPlans sponsors) {
     this.directory = directory;
     this.accounts = accounts;
+    this.sponsors = sponsors;
     passwords = new PasswordPlans(directory);
     factors = new FactorPlans(directory, passwords);
   }
@@ -48,6 +50,7 @@ final class PersonPlans {
       case PersonCommand.UseSession(_, var id) -> use(id, now);
       case PersonCommand.EndSession(_, var user, var id) -> end(user, id);
       case PersonCommand.ChoosePassword choose -> passwords.choose(choose, now);
+      case PersonCommand.BecomeSponsor become -> sponsors.accept(become, now);
       case PersonCommand.ChangePassword change -> passwords.change(change, now);
       case PersonCommand.NoteFailure failure -> failed(failure);
       case PersonCommand.SetUp setUp -> setUp(setUp, now);

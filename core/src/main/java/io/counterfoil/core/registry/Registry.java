@@ -15,6 +15,7 @@ import io.counterfoil.core.change.PeopleCommand;
 import io.counterfoil.core.change.PersonCommand;
 import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.change.RoleCommand;
+import io.counterfoil.core.change.SponsorCommand;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.Refusal;
@@ -47,6 +48,7 @@ public final class Registry {
   private final OutboxPlans outbox = new OutboxPlans();
   private final PeoplePlans people;
   private final AccountPlans accounts;
+  private final SponsorPlans sponsors;
   private final PersonPlans persons;
   private final ImportPlans imports;
   private final LeakPlans leaks;
@@ -66,7 +68,8 @@ public final class Registry {
     leaks = new LeakPlans(directory);
     people = new PeoplePlans(directory);
     accounts = new AccountPlans(directory, people);
-    persons = new PersonPlans(directory, accounts);
+    sponsors = new SponsorPlans(directory, people);
+    persons = new PersonPlans(directory, accounts, sponsors);
   }
 
   /// Carries the command out for the actor, or says why not.
@@ -239,6 +242,8 @@ public final class Registry {
       case PeopleCommand person -> people.plan(person, new Occasion(who, origin.address(), now));
       case PersonCommand own -> persons.plan(own, now);
       case AccountCommand account -> accounts.plan(account, now);
+      case SponsorCommand sponsor ->
+          sponsors.plan(sponsor, new Occasion(who, origin.address(), now));
     };
   }
 }

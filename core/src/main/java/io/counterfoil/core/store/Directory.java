@@ -9,6 +9,7 @@ import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.change.AnsweredRequest;
+import io.counterfoil.core.change.Change;
 import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.decision.KeyLine;
 import io.counterfoil.core.decision.Snapshot;
@@ -44,6 +45,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Everything there is, live, in memory: what decisions, explanations and administration read.
@@ -295,6 +297,25 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   /// The person's passes, the newest first; some may be no good any more.
   public List<Pass> passesOf(UserId user) {
     return signIns.of(user);
+  }
+
+  /// The invitation to become the account's Sponsor that can be accepted; null where there is none.
+  public @Nullable Pass sponsorship(AccountName account, Instant now) {
+    return sponsorships(account).filter(pass -> pass.isGoodAt(now)).findFirst().orElse(null);
+  }
+
+  /// What ends every invitation to become the account's Sponsor.
+  public List<Change> sponsorshipEndings(AccountName account) {
+    return sponsorships(account).map(pass -> (Change) new Change.PassRemoved(pass.id())).toList();
+  }
+
+  private Stream<Pass> sponsorships(AccountName account) {
+    return accounts.grants(account).stream()
+        .flatMap(grant ->
+            grant.holder() instanceof Holder.OfUser(var user)
+                ? passesOf(user).stream()
+                : Stream.empty())
+        .filter(pass -> pass.kind() == Pass.Kind.SPONSORSHIP && account.equals(pass.account()));
   }
 
   /// Passes that are no good any more, a few of them.

@@ -35,6 +35,7 @@ public final class AdminRoutes {
     new RoleRoutes(parts, view).addTo(this);
     new UserRoutes(parts, view).addTo(this);
     new InvitationRoutes(parts, view).addTo(this);
+    new SponsorRoutes(parts).addTo(this);
     new ResourceRoutes(parts, view).addTo(this);
     new CatalogueRoutes(parts, view).addTo(this);
     new ImportRoutes(parts).addTo(this);

@@ -148,12 +148,17 @@ final class Exchange {
   ///
   /// @throws RejectedException where it is nobody who signed in
   User person() {
-    User user = access.person(context);
+    User user = personOrNull();
     if (user == null) {
       throw new RejectedException(
           Problem.Code.NOT_SIGNED_IN, "nobody is signed in here; sign in with POST /v1/sessions");
     }
     return user;
+  }
+
+  /// The person who asks; null where it is nobody who signed in.
+  @Nullable User personOrNull() {
+    return access.person(context);
   }
 
   /// The session that the request carries; null where it carries none that is good.

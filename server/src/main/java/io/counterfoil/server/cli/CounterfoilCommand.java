@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       ResourceCommand.class,
       AccountCommand.class,
       UserCommand.class,
+      SponsorCommand.class,
       OutboxCommand.class,
       AuditCommand.class,
       ExportCommand.class,

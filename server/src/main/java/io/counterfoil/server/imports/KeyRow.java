@@ -61,7 +61,7 @@ public final class KeyRow {
     Counterpart counterpart;
     SealedHash sealed = null;
     switch (ReadHash.of(optional(row, "algorithm"), text(row, "hash"), hmacKey)) {
-      case ReadHash.Sha256(var sha256) -> counterpart = maker.ofSha256(appKey, sha256);
+      case ReadHash.Sha256(var sha256) -> counterpart = maker.ofSha256(appKey, sha256.toBytes());
       case ReadHash.Foreign(ForeignHash hash) -> {
         counterpart = maker.placeholder(appKey, hash);
         sealed = tokens.seal(appKey, hash);

@@ -2,6 +2,7 @@ package io.counterfoil.server.imports;
 
 import io.counterfoil.core.account.Quoted;
 import io.counterfoil.core.key.ForeignHash;
+import io.counterfoil.core.key.TokenDigest;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What another system kept of a token, understood.
 sealed interface ReadHash {
   /// SHA-256 of the token: as good as the token itself for making a counterpart.
-  record Sha256(byte[] bytes) implements ReadHash {}
+  record Sha256(TokenDigest digest) implements ReadHash {}
 
   /// Anything else: verified at the first use.
   record Foreign(ForeignHash hash) implements ReadHash {}
@@ -55,7 +56,7 @@ sealed interface ReadHash {
             ? guess(text)
             : algorithm.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
     return switch (named) {
-      case "sha256" -> new Sha256(bytes(text, 32));
+      case "sha256" -> new Sha256(TokenDigest.of(bytes(text, 32)));
       case "sha512" -> foreign(SHA512 + HexFormat.of().formatHex(bytes(text, 64)));
       case "hmacsha256" -> hmac(bytes(text, 32), hmacKey);
       case "bcrypt" -> bcrypt(text);

@@ -48,7 +48,7 @@ public final class PublishedKeys {
   /// @throws IOException if the list cannot be had
   synchronized @Nullable PublicKey find(String name) throws IOException {
     Instant now = clock.instant();
-    Duration age = askedAt == Instant.MIN ? KEPT : Duration.between(askedAt, now);
+    Duration age = askedAt.equals(Instant.MIN) ? KEPT : Duration.between(askedAt, now);
     if (age.compareTo(KEPT) >= 0 || !keys.containsKey(name) && age.compareTo(BETWEEN) >= 0) {
       keys = parse(read());
       askedAt = now;

@@ -35,6 +35,13 @@ final class EnglishLetters {
                   + " do everything there.",
               "Read the terms and decide",
               "The invitation is valid for 72 hours. If you do nothing, nothing changes.");
+      case SPONSOR_CHANGED ->
+          new Wording(
+              "You are no longer the Sponsor of {account}",
+              "{to} is the Sponsor of the account {account} now, by {by}. {reason}",
+              null,
+              "What you may still do there is what your roles say. If that surprises you,"
+                  + " ask whoever runs the deployment at once; the audit log says who did it.");
       case RENEWAL_DIGEST ->
           new Wording(
               "Tokens of {account} are due for renewal",

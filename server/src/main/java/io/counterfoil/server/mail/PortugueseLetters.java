@@ -36,6 +36,13 @@ final class PortugueseLetters {
                   + " tudo nela.",
               "Ler os termos e decidir",
               "O convite vale por 72 horas. Se você não fizer nada, nada muda.");
+      case SPONSOR_CHANGED ->
+          new Wording(
+              "Você não é mais o Sponsor de {account}",
+              "{to} é agora o Sponsor da conta {account}, por {by}. {reason}",
+              null,
+              "O que você ainda pode fazer nela é o que os seus perfis de acesso dizem."
+                  + " Se isso surpreende você, fale logo com quem opera o servidor; o registro de auditoria diz quem o fez.");
       case RENEWAL_DIGEST ->
           new Wording(
               "Há tokens de {account} a renovar",

@@ -36,6 +36,13 @@ final class SpanishLetters {
                   + " hacerlo todo en ella.",
               "Leer las condiciones y decidir",
               "La invitación vale 72 horas. Si no haces nada, nada cambia.");
+      case SPONSOR_CHANGED ->
+          new Wording(
+              "Ya no eres el Sponsor de {account}",
+              "{to} es ahora el Sponsor de la cuenta {account}, por {by}. {reason}",
+              null,
+              "Lo que aún puedes hacer en ella es lo que dicen tus roles. Si te sorprende,"
+                  + " habla cuanto antes con quien opera el servidor; el registro de auditoría dice quién lo hizo.");
       case RENEWAL_DIGEST ->
           new Wording(
               "Hay tokens de {account} por renovar",

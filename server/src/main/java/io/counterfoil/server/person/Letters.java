@@ -11,6 +11,7 @@ import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.person.PassCode;
 import io.counterfoil.core.person.PassId;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
@@ -31,18 +32,36 @@ public final class Letters {
 
   /// Invites somebody to choose a password.
   public Written invitation(Email to, AccountName account, Language language) {
+    return written(to, account, language, MailKind.INVITATION, Pass.Kind.INVITATION);
+  }
+
+  /// Invites somebody to become the Sponsor of the account.
+  public Written sponsorship(Email to, AccountName account, Language language) {
+    return written(to, account, language, MailKind.SPONSOR_INVITATION, Pass.Kind.SPONSORSHIP);
+  }
+
+  private Written written(
+      Email to, AccountName account, Language language, MailKind mails, Pass.Kind kind) {
     PassCode code = PassCode.generate(random);
-    Map<String, String> fields = Map.of("account", account.value());
-    var kind = Pass.Kind.INVITATION;
     Mail mail =
         new Mail(
             to,
             language,
-            MailKind.INVITATION,
-            fields,
+            mails,
+            Map.of("account", account.value()),
             seal.seal(to.value(), code.reveal()),
             kind.lifetime());
     return new Written(code, new SentCode(new PassId(UUID.randomUUID()), code.digest(kind), mail));
+  }
+
+  /// Tells somebody who is the Sponsor in their place.
+  ///
+  /// @param reason why, if that was said; else empty
+  public static Mail replaced(Email to, AccountName account, Email now, String by, String reason) {
+    Map<String, String> fields =
+        Map.of("account", account.value(), "to", now.value(), "by", by, "reason", reason);
+    return new Mail(
+        to, Language.ENGLISH, MailKind.SPONSOR_CHANGED, fields, null, Duration.ofDays(3));
   }
 
   /// Lets somebody who forgot their password choose another.

@@ -7,8 +7,12 @@ import io.counterfoil.server.mail.SmtpServer;
 import io.counterfoil.server.wiring.OutboundConfig;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
+import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,8 +21,10 @@ final class Mailbox implements AutoCloseable {
   private static final Pattern LINK = Pattern.compile("#(cfi_[0-9A-Za-z]{43})");
   private static final Pattern DIGITS = Pattern.compile("(?m)(?:^|\\s)(\\d{6})(?:\\s|$)");
 
+  private static final long PATIENCE_MILLIS = 30_000;
+
   private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
-  private int seen;
+  private final Map<String, Integer> seen = new HashMap<>();
 
   Mailbox() {
     server.start();
@@ -31,22 +37,34 @@ final class Mailbox implements AutoCloseable {
         new Email("keys@example.com"));
   }
 
-  /// The text of the next mail to the address.
+  /// The text of the next mail to the address, which others may have arrived beside.
   String next(String to) {
-    seen++;
+    int number = seen.merge(to, 1, Integer::sum);
     try {
-      if (!server.waitForIncomingEmail(TimeUnit.SECONDS.toMillis(30), seen)) {
-        throw new IllegalStateException("no mail arrived (expected: one to " + to + ")");
+      for (MimeMessage[] mails = to(to); ; mails = to(to)) {
+        if (mails.length >= number) {
+          return ((Multipart) mails[number - 1].getContent())
+              .getBodyPart(0)
+              .getContent()
+              .toString();
+        }
+        if (!server.waitForIncomingEmail(PATIENCE_MILLIS, count() + 1)) {
+          throw new IllegalStateException("no mail arrived (expected: one to " + to + ")");
+        }
       }
-      var message = server.getReceivedMessages()[seen - 1];
-      if (!message.getAllRecipients()[0].toString().equals(to)) {
-        throw new IllegalStateException(
-            "mail to " + message.getAllRecipients()[0] + " (expected: to " + to + ")");
-      }
-      return ((Multipart) message.getContent()).getBodyPart(0).getContent().toString();
     } catch (MessagingException | IOException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private MimeMessage[] to(String address) throws MessagingException {
+    List<MimeMessage> found = new ArrayList<>();
+    for (MimeMessage message : server.getReceivedMessages()) {
+      if (message.getAllRecipients()[0].toString().equals(address)) {
+        found.add(message);
+      }
+    }
+    return found.toArray(MimeMessage[]::new);
   }
 
   /// How many mails arrived.
