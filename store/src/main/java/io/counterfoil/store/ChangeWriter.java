@@ -34,6 +34,8 @@ record ChangeWriter(DSLContext dsl) {
       case Change.KeyPut(var key) -> new KeyWriter(dsl).put(key);
       case Change.LinkPut(var link) -> new KeyWriter(dsl).put(link);
       case Change.LinkRemoved(var id) -> new KeyWriter(dsl).remove(id);
+      case Change.EndpointPut(var endpoint) -> new EndpointRows(dsl).put(endpoint);
+      case Change.EndpointRemoved(var id) -> new EndpointRows(dsl).remove(id);
       case Change.RequestAnswered(var request) -> new KeyWriter(dsl).put(request);
       case Change.RequestForgotten(var id) -> new KeyWriter(dsl).remove(id);
       case Change.PassPut(var pass) -> new PersonWriter(dsl).put(pass);
@@ -60,6 +62,7 @@ record ChangeWriter(DSLContext dsl) {
         .set(ACCOUNT.SPONSOR_ID, account.sponsor().toString())
         .set(ACCOUNT.KEY_CREATION, account.keyCreation().name())
         .set(ACCOUNT.CREATED_AT, account.createdAt().toEpochMilli())
+        .set(ACCOUNT.RENEWAL_MONTHS, account.renewalPeriod().months())
         .onConflict(ACCOUNT.NAME)
         .doUpdate()
         .setAllToExcluded()

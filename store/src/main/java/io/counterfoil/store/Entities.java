@@ -14,6 +14,7 @@ import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
 import io.counterfoil.core.account.PasswordHash;
+import io.counterfoil.core.account.RenewalPeriod;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.key.Grant;
@@ -48,7 +49,8 @@ final class Entities {
         new UserId(UUID.fromString(row.get(ACCOUNT.SPONSOR_ID))),
         KeyCreation.valueOf(row.get(ACCOUNT.KEY_CREATION)),
         hosts.stream().map(host -> host.get(ACCOUNT_HOST.HOST)).toList(),
-        Instant.ofEpochMilli(row.get(ACCOUNT.CREATED_AT)));
+        Instant.ofEpochMilli(row.get(ACCOUNT.CREATED_AT)),
+        RenewalPeriod.of(row.get(ACCOUNT.RENEWAL_MONTHS)));
   }
 
   static User user(Record row) {

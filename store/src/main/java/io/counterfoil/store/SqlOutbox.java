@@ -47,19 +47,21 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public boolean queueOnce(String once, Queued message) {
-    return write(dsl -> {
-      boolean fresh =
-          dsl.insertInto(TOLD_ONCE)
-                  .set(TOLD_ONCE.FACT, once)
-                  .set(TOLD_ONCE.AT, message.at().toEpochMilli())
-                  .onConflictDoNothing()
-                  .execute()
-              == 1;
-      if (fresh) {
-        queue(dsl, List.of(message));
-      }
-      return fresh;
-    });
+    boolean told = read(dsl -> dsl.fetchExists(TOLD_ONCE, TOLD_ONCE.FACT.eq(once)));
+    return !told
+        && write(dsl -> {
+          boolean fresh =
+              dsl.insertInto(TOLD_ONCE)
+                      .set(TOLD_ONCE.FACT, once)
+                      .set(TOLD_ONCE.AT, message.at().toEpochMilli())
+                      .onConflictDoNothing()
+                      .execute()
+                  == 1;
+          if (fresh) {
+            queue(dsl, List.of(message));
+          }
+          return fresh;
+        });
   }
 
   @Override

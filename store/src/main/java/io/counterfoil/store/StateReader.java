@@ -19,6 +19,7 @@ import static io.counterfoil.store.schema.Tables.ROLE;
 import static io.counterfoil.store.schema.Tables.ROLE_GRANT;
 import static io.counterfoil.store.schema.Tables.ROLE_RESOURCE;
 import static io.counterfoil.store.schema.Tables.SIGN_IN;
+import static io.counterfoil.store.schema.Tables.WEBHOOK;
 
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.ChangeCodec;
@@ -95,6 +96,9 @@ record StateReader(DSLContext dsl, Consumer<Change> into) {
   private void links() {
     try (Rows links = Rows.of(dsl, ACCESS_LINK, ACCESS_LINK.ID)) {
       links.forEach(row -> into.accept(new Change.LinkPut(KeyRows.link(row))));
+    }
+    try (Rows endpoints = Rows.of(dsl, WEBHOOK, WEBHOOK.ID)) {
+      endpoints.forEach(row -> into.accept(new Change.EndpointPut(EndpointRows.endpoint(row))));
     }
     try (Rows requests = Rows.of(dsl, ANSWERED_REQUEST, ANSWERED_REQUEST.ID)) {
       requests.forEach(row -> into.accept(new Change.RequestAnswered(KeyRows.request(row))));

@@ -3,9 +3,12 @@ package io.counterfoil.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Email;
+import io.counterfoil.core.account.RenewalPeriod;
 import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
 import io.counterfoil.core.explain.Language;
 import io.counterfoil.core.key.AppKey;
@@ -13,6 +16,7 @@ import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.outbox.Attempt;
 import io.counterfoil.core.outbox.Delivery.State;
 import io.counterfoil.core.outbox.Due;
+import io.counterfoil.core.outbox.Endpoint;
 import io.counterfoil.core.outbox.EndpointId;
 import io.counterfoil.core.outbox.Event;
 import io.counterfoil.core.outbox.EventType;
@@ -28,6 +32,7 @@ import io.counterfoil.core.outbox.SealedSecret;
 import io.counterfoil.core.store.StaleHeadException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,6 +104,45 @@ abstract class OutboxSuite extends AuditSuite {
     assertThat(store().outbox().find(mail.id())).isEqualTo(all.getLast());
     assertThat(store().outbox().find(MessageId.fresh())).isNull();
     assertThat(store().outbox().list(Filter.of(GLOBEX), null, 10)).isEmpty();
+  }
+
+  @Test
+  void webhooksAndRenewalPeriodsAreLoadedAsTheyWere_andForgottenWhenRemoved() throws Exception {
+    Samples samples = new Samples(5);
+    var account = samples.account(1, "acme").with(RenewalPeriod.SIX_MONTHS);
+    var plain = samples.endpoint(ACME, false);
+    var rotated = samples.endpoint(ACME, true);
+    commit(
+        Samples.entry(ACME, "added"),
+        List.of(
+            new Change.AccountPut(account),
+            new Change.EndpointPut(plain),
+            new Change.EndpointPut(rotated)));
+    reopen();
+    assertThat(loadedNow())
+        .containsExactlyInAnyOrder(
+            new Change.AccountPut(account),
+            new Change.EndpointPut(plain),
+            new Change.EndpointPut(rotated));
+    assertThat(store().after(0, 10).getFirst().changes())
+        .isEqualTo(loaded(account, plain, rotated));
+
+    commit(Samples.entry(ACME, "removed"), List.of(new Change.EndpointRemoved(plain.id())));
+    assertThat(loadedNow()).doesNotContain(new Change.EndpointPut(plain));
+  }
+
+  private static List<Change> loaded(Account account, Endpoint... endpoints) {
+    List<Change> changes = new ArrayList<>(List.of(new Change.AccountPut(account)));
+    for (Endpoint endpoint : endpoints) {
+      changes.add(new Change.EndpointPut(endpoint));
+    }
+    return changes;
+  }
+
+  private List<Change> loadedNow() {
+    List<Change> changes = new ArrayList<>();
+    store().load(changes::add);
+    return changes;
   }
 
   @Test

@@ -25,6 +25,9 @@ import io.counterfoil.core.key.RateLimit;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.key.Tokens;
+import io.counterfoil.core.outbox.Endpoint;
+import io.counterfoil.core.outbox.EndpointId;
+import io.counterfoil.core.outbox.EventType;
 import io.counterfoil.core.outbox.SealedSecret;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.person.PassId;
@@ -134,6 +137,23 @@ public final class Samples {
         "user:ana@example.com",
         NOW.plus(SingleAccessLink.LIFETIME),
         end);
+  }
+
+  /// A webhook of the account.
+  ///
+  /// @param rotated whether a former secret still signs, and it is disabled
+  public Endpoint endpoint(AccountName account, boolean rotated) {
+    return new Endpoint(
+        new EndpointId(uuid()),
+        account,
+        "https://hooks.example.com/a?b=c",
+        "Alarms – 注文",
+        rotated ? Set.of(EventType.KEY_CREATED, EventType.KEY_DELETED) : Set.of(),
+        SealedSecret.of(digest().toBytes()),
+        rotated ? new Endpoint.Former(SealedSecret.of(digest().toBytes()), NOW) : null,
+        rotated ? "switched off" : null,
+        NOW,
+        "user:ana@example.com");
   }
 
   /// A request that was carried out under an `Idempotency-Key`.

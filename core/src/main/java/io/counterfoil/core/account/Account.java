@@ -10,6 +10,7 @@ import java.util.List;
 ///   `keyCreation` says
 /// @param hosts host names, in lower case, that belong to this account; empty means that any host
 ///   will do
+/// @param renewalPeriod after how long its people are told to renew a token
 public record Account(
     int number,
     AccountName name,
@@ -17,7 +18,8 @@ public record Account(
     UserId sponsor,
     KeyCreation keyCreation,
     List<String> hosts,
-    Instant createdAt) {
+    Instant createdAt,
+    RenewalPeriod renewalPeriod) {
 
   public Account {
     hosts = List.copyOf(hosts);
@@ -26,14 +28,32 @@ public record Account(
     }
   }
 
+  /// An account that nobody said a renewal period of.
+  public Account(
+      int number,
+      AccountName name,
+      AccountState state,
+      UserId sponsor,
+      KeyCreation keyCreation,
+      List<String> hosts,
+      Instant createdAt) {
+    this(number, name, state, sponsor, keyCreation, hosts, createdAt, RenewalPeriod.THREE_MONTHS);
+  }
+
+  /// The same account with another renewal period.
+  public Account with(RenewalPeriod period) {
+    return new Account(number, name, state, sponsor, keyCreation, hosts, createdAt, period);
+  }
+
   /// The same account in another state.
   public Account with(AccountState newState) {
-    return new Account(number, name, newState, sponsor, keyCreation, hosts, createdAt);
+    return new Account(
+        number, name, newState, sponsor, keyCreation, hosts, createdAt, renewalPeriod);
   }
 
   /// The same account under another rule of who may create keys.
   public Account with(KeyCreation rule) {
-    return new Account(number, name, state, sponsor, rule, hosts, createdAt);
+    return new Account(number, name, state, sponsor, rule, hosts, createdAt, renewalPeriod);
   }
 
   /// The same account under another Sponsor.
@@ -43,6 +63,7 @@ public record Account(
 
   /// The same account with other hosts.
   public Account withHosts(List<String> newHosts) {
-    return new Account(number, name, state, sponsor, keyCreation, newHosts, createdAt);
+    return new Account(
+        number, name, state, sponsor, keyCreation, newHosts, createdAt, renewalPeriod);
   }
 }

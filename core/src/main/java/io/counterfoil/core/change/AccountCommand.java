@@ -5,6 +5,7 @@ import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
 import io.counterfoil.core.account.PasswordHash;
+import io.counterfoil.core.account.RenewalPeriod;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ public sealed interface AccountCommand extends Command {
 
   /// Say whether the account's people need a second factor to do anything in it.
   record SetSecondFactorRule(AccountName account, boolean required) implements AccountCommand {}
+
+  /// Say after how long tokens are to be renewed.
+  record SetRenewalPeriod(AccountName account, RenewalPeriod period) implements AccountCommand {}
 
   /// Say which hosts belong to the account.
   record SetHosts(AccountName account, List<String> hosts) implements AccountCommand {}

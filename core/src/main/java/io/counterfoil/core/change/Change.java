@@ -14,6 +14,8 @@ import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.outbox.Endpoint;
+import io.counterfoil.core.outbox.EndpointId;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.person.PassId;
 import io.counterfoil.core.person.SignIn;
@@ -50,6 +52,12 @@ public sealed interface Change {
 
   /// The account wants this done about tokens that are found in the open.
   record OnLeakPut(AccountName account, OnLeak rule) implements OfKeys {}
+
+  /// The webhook is now so.
+  record EndpointPut(Endpoint endpoint) implements Change {}
+
+  /// The webhook is gone.
+  record EndpointRemoved(EndpointId id) implements Change {}
 
   /// The single-access link is forgotten.
   record LinkRemoved(LinkId id) implements OfKeys {}

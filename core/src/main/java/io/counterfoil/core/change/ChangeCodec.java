@@ -1,13 +1,16 @@
 package io.counterfoil.core.change;
 
+import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.AccountRules;
 import io.counterfoil.core.account.OnLeak;
+import io.counterfoil.core.account.RenewalPeriod;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.outbox.EndpointId;
 import io.counterfoil.core.person.PassId;
 import io.counterfoil.core.role.RoleId;
 import java.util.ArrayList;
@@ -88,14 +91,13 @@ public final class ChangeCodec {
   private static void encode(Sink sink, Change change) {
     switch (change) {
       case Change.OfKeys ofKeys -> encode(sink, ofKeys);
-      case Change.AccountPut(var account) -> {
-        sink.kind(1);
-        EntityCodec.write(sink, account);
-      }
+      case Change.AccountPut(var account) -> encode(sink, account);
       case Change.UserPut(var user) -> {
         sink.kind(2);
         EntityCodec.write(sink, user);
       }
+      case Change.EndpointPut(var endpoint) -> OutboxCodec.writePut(sink, endpoint);
+      case Change.EndpointRemoved(var id) -> OutboxCodec.writeRemoved(sink, id);
       case Change.RequestAnswered(var request) -> {
         sink.kind(24);
         KeyCodec.write(sink, request);
@@ -142,6 +144,15 @@ public final class ChangeCodec {
         sink.kind(8);
         CatalogueCodec.write(sink, catalogue);
       }
+    }
+  }
+
+  private static void encode(Sink sink, Account account) {
+    boolean plain = account.renewalPeriod() == RenewalPeriod.THREE_MONTHS;
+    sink.kind(plain ? 1 : 73);
+    EntityCodec.write(sink, account);
+    if (!plain) {
+      sink.number(account.renewalPeriod().months());
     }
   }
 
@@ -210,6 +221,11 @@ public final class ChangeCodec {
       case 22 -> new Change.LinkPut(KeyCodec.link(source));
       case 23 -> new Change.LinkRemoved(new LinkId(source.uuid()));
       case 24 -> new Change.RequestAnswered(KeyCodec.request(source));
+      case 73 ->
+          new Change.AccountPut(
+              EntityCodec.account(source).with(RenewalPeriod.of(source.number())));
+      case OutboxCodec.PUT -> new Change.EndpointPut(OutboxCodec.endpoint(source));
+      case OutboxCodec.REMOVED -> new Change.EndpointRemoved(new EndpointId(source.uuid()));
       case 25 -> new Change.RequestForgotten(TokenDigest.of(source.blob()));
       default ->
           throw new IllegalArgumentException(

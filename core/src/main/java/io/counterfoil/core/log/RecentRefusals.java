@@ -134,6 +134,20 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
     }
   }
 
+  /// The refusals from the instant on, of every account, the newest first.
+  public List<DecisionRecord> since(Instant from, int limit) {
+    lock.lock();
+    try {
+      forget();
+      return records.sequencedValues().reversed().stream()
+          .takeWhile(kept -> !kept.at().isBefore(from))
+          .limit(limit)
+          .toList();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// What became of all refusals so far, but for those that wait to be examined.
   public Counts counts() {
     return new Counts(recorded.sum(), dropped.sum());

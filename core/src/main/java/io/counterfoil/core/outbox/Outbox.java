@@ -45,7 +45,8 @@ public interface Outbox {
   /// How many deliveries stand where.
   record Counts(long waiting, long delivered, long givenUp) {}
 
-  /// Queues a message that tells of no change, unless it was told before.
+  /// Queues a message that tells of no change, unless it was told before. Asking again costs a
+  /// look-up.
   ///
   /// @param once what is told; told once, it is never told again
   /// @return whether it was queued

@@ -43,6 +43,7 @@ final class AccountPlans {
       case AccountCommand.SetKeyCreation set -> setKeyCreation(set);
       case AccountCommand.SetSecondFactorRule set -> setSecondFactor(set);
       case AccountCommand.SetHosts set -> setHosts(set);
+      case AccountCommand.SetRenewalPeriod set -> setRenewalPeriod(set);
     };
   }
 
@@ -108,6 +109,13 @@ final class AccountPlans {
         Map.of("secondFactorRequired", Boolean.toString(before.secondFactorRequired())),
         Map.of("secondFactorRequired", Boolean.toString(command.required())),
         new Result.OfAccount(account));
+  }
+
+  private Plan setRenewalPeriod(AccountCommand.SetRenewalPeriod command) {
+    Account before = lookup.account(command.account());
+    Account after = before.with(command.period());
+    return change(
+        "renewal_period", before, after, account -> account.renewalPeriod().months() + " months");
   }
 
   private Plan setHosts(AccountCommand.SetHosts command) {

@@ -3,6 +3,7 @@ package io.counterfoil.core.registry;
 import static io.counterfoil.core.role.Administration.CREATE_ROLE;
 import static io.counterfoil.core.role.Administration.EDIT_ADMIN_USERS;
 import static io.counterfoil.core.role.Administration.EDIT_API_KEYS;
+import static io.counterfoil.core.role.Administration.EDIT_API_KEYS_SETTINGS;
 import static io.counterfoil.core.role.Administration.REMOVE_USER;
 import static io.counterfoil.core.role.Administration.RENEW_API_TOKEN;
 import static io.counterfoil.core.role.Administration.SAVE_ACCOUNT;
@@ -97,6 +98,7 @@ public final class Authority {
           case LeakCommand.SetOnLeak _ -> List.of(SAVE_ACCOUNT);
           case OutboxCommand _ -> List.of(SAVE_ACCOUNT);
           case PeopleCommand person -> forPeople(person);
+          case AccountCommand.SetRenewalPeriod _ -> List.of(EDIT_API_KEYS_SETTINGS, SAVE_ACCOUNT);
           case PersonCommand _, AccountCommand _, SponsorCommand _ -> List.of(SAVE_ACCOUNT);
         });
   }
@@ -168,6 +170,7 @@ public final class Authority {
         || command instanceof ImportCommand.AdoptToken
         || command instanceof AccountCommand.SetAccountState
         || command instanceof OutboxCommand.RevealSecret
+        || command instanceof OutboxCommand.EndpointGone
         || command instanceof RoleCommand.AddResource
         || command instanceof RoleCommand.RemoveResource
         || command instanceof RoleCommand.ImportCatalogue

@@ -155,6 +155,8 @@ public final class Effects {
             Change.SignInPut _,
             Change.RulesPut _,
             Change.LeakPut _,
+            Change.EndpointPut _,
+            Change.EndpointRemoved _,
             Change.OnLeakPut _,
             Change.ForeignHashPut _,
             Change.ForeignHashRemoved _,

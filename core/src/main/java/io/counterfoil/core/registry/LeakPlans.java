@@ -34,7 +34,7 @@ final class LeakPlans {
 
   private Plan setRule(LeakCommand.SetOnLeak command) {
     AccountName account = lookup.account(command.account()).name();
-    OnLeak before = directory.onLeak(account);
+    OnLeak before = directory.leaks().rule(account);
     Result result = new Result.OfAccount(lookup.account(account));
     if (before == command.rule()) {
       return Plan.nothing(result);
@@ -50,12 +50,13 @@ final class LeakPlans {
 
   private Plan report(LeakCommand.ReportLeak command, Occasion occasion) {
     ApiKey key = lookup.key(command.account(), command.key());
-    Leak known = directory.leak(command.id());
+    Leak known = directory.leaks().of(command.id());
     if (known != null) {
       return Plan.nothing(new Result.OfLeak(known, key));
     }
     boolean quarantines =
-        key.state() != KeyState.QUARANTINED && directory.onLeak(key.account()) == OnLeak.QUARANTINE;
+        key.state() != KeyState.QUARANTINED
+            && directory.leaks().rule(key.account()) == OnLeak.QUARANTINE;
     ApiKey after = quarantines ? key.quarantined(occasion.at()) : key;
     Leak leak =
         new Leak(

@@ -10,6 +10,7 @@ import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Leak;
 import io.counterfoil.core.key.SingleAccessLink;
+import io.counterfoil.core.outbox.Endpoint;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.role.Resource;
 import io.counterfoil.core.role.Role;
@@ -61,6 +62,9 @@ public sealed interface Outcome {
 
     /// The pass as it is now.
     record OfPass(Pass pass) implements Result {}
+
+    /// The webhook as it is now.
+    record OfEndpoint(Endpoint endpoint) implements Result {}
 
     /// What was noted of a token in the open, and the key as it is now.
     record OfLeak(Leak leak, ApiKey key) implements Result {}

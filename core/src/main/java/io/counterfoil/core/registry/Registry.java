@@ -45,7 +45,7 @@ public final class Registry {
   private final Telling telling;
   private final KeyPlans keys;
   private final AccessPlans access;
-  private final OutboxPlans outbox = new OutboxPlans();
+  private final OutboxPlans outbox;
   private final PeoplePlans people;
   private final AccountPlans accounts;
   private final SponsorPlans sponsors;
@@ -66,6 +66,7 @@ public final class Registry {
     access = new AccessPlans(directory);
     imports = new ImportPlans(directory);
     leaks = new LeakPlans(directory);
+    outbox = new OutboxPlans(directory);
     people = new PeoplePlans(directory);
     accounts = new AccountPlans(directory, people);
     sponsors = new SponsorPlans(directory, people);
@@ -238,8 +239,9 @@ public final class Registry {
       case ImportCommand importing -> imports.plan(importing, who, now);
       case LeakCommand leak -> leaks.plan(leak, new Occasion(who, origin.address(), now));
       case RoleCommand role -> access.plan(role);
-      case OutboxCommand outgoing -> outbox.plan(outgoing);
       case PeopleCommand person -> people.plan(person, new Occasion(who, origin.address(), now));
+      case OutboxCommand outgoing ->
+          outbox.plan(outgoing, new Occasion(who, origin.address(), now));
       case PersonCommand own -> persons.plan(own, now);
       case AccountCommand account -> accounts.plan(account, now);
       case SponsorCommand sponsor ->

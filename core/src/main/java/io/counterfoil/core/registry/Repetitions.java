@@ -11,6 +11,8 @@ import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.outbox.Endpoint;
+import io.counterfoil.core.outbox.EndpointId;
 import io.counterfoil.core.registry.Outcome.Result;
 import io.counterfoil.core.role.RoleId;
 import io.counterfoil.core.store.Directory;
@@ -76,6 +78,7 @@ final class Repetitions {
           case "link" -> link(directory.link(new LinkId(UUID.fromString(parts[1]))));
           case "role" -> role(account, new RoleId(Integer.parseInt(parts[1])));
           case "user" -> user(new UserId(UUID.fromString(parts[1])));
+          case "webhook" -> endpoint(directory.endpoint(new EndpointId(UUID.fromString(parts[1]))));
           case "account" -> account(new AccountName(parts[1]));
           default -> new Result.Done();
         };
@@ -101,6 +104,10 @@ final class Repetitions {
     return role == null ? null : new Result.OfRole(role);
   }
 
+  private static @Nullable Result endpoint(@Nullable Endpoint endpoint) {
+    return endpoint == null ? null : new Result.OfEndpoint(endpoint);
+  }
+
   private @Nullable Result user(UserId id) {
     var user = directory.user(id);
     return user == null ? null : new Result.OfUser(user);
@@ -116,6 +123,7 @@ final class Repetitions {
       case Result.OfKey(var key) -> "key:" + key.id();
       case Result.OfToken(var issued) -> "key:" + issued.key().id();
       case Result.OfLink(_, var link) -> "link:" + link.id();
+      case Result.OfEndpoint(var endpoint) -> "webhook:" + endpoint.id();
       case Result.OfRole(var role) -> "role:" + role.id().value();
       case Result.OfUser(var user) -> "user:" + user.id();
       case Result.OfAccount(var account) -> "account:" + account.name();

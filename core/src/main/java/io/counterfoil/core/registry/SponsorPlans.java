@@ -13,6 +13,7 @@ import io.counterfoil.core.outbox.Mail;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.registry.Outcome.Result;
 import io.counterfoil.core.store.Directory;
+import io.counterfoil.core.store.Sponsorships;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,12 +30,14 @@ final class SponsorPlans {
 
   private final Directory directory;
   private final Lookup lookup;
+  private final Sponsorships sponsorships;
   private final PeoplePlans people;
 
   SponsorPlans(Directory directory, PeoplePlans people) {
     this.directory = directory;
     this.people = people;
     lookup = new Lookup(directory);
+    sponsorships = new Sponsorships(directory);
   }
 
   Plan plan(SponsorCommand command, Occasion occasion) {
@@ -49,7 +52,7 @@ final class SponsorPlans {
   private Plan invite(SponsorCommand.InviteSponsor command, Occasion occasion) {
     Account account = lookup.account(command.account());
     User user = candidate(account, command.user());
-    Pass pending = directory.sponsorship(account.name(), occasion.at());
+    Pass pending = sponsorships.pending(account.name(), occasion.at());
     if (pending != null) {
       throw new Rejection(
           Problem.Code.SPONSORSHIP_PENDING,
@@ -106,7 +109,7 @@ final class SponsorPlans {
   /// say.
   Plan accept(PersonCommand.BecomeSponsor command, Instant now) {
     Account account = lookup.account(command.account());
-    Pass pending = directory.sponsorship(account.name(), now);
+    Pass pending = sponsorships.pending(account.name(), now);
     if (pending == null
         || !pending.id().equals(command.spent())
         || !command.user().equals(pending.user())) {
@@ -140,7 +143,7 @@ final class SponsorPlans {
   private Plan becoming(
       String action, Account account, User user, @Nullable Mail mail, Map<String, String> more) {
     Account after = account.with(user.id());
-    List<Change> changes = new ArrayList<>(directory.sponsorshipEndings(account.name()));
+    List<Change> changes = new ArrayList<>(sponsorships.endings(account.name()));
     changes.add(new Change.AccountPut(after));
     Map<String, String> noted = new HashMap<>(more);
     noted.put("sponsor", user.email().value());
@@ -167,7 +170,7 @@ final class SponsorPlans {
   }
 
   private Pass pending(AccountName account, Instant now) {
-    Pass pending = directory.sponsorship(account, now);
+    Pass pending = sponsorships.pending(account, now);
     if (pending == null) {
       throw new Rejection(
           Problem.Code.SPONSORSHIP_NOT_FOUND,

@@ -3,6 +3,8 @@ package io.counterfoil.core.registry;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.outbox.Endpoint;
+import io.counterfoil.core.outbox.EndpointId;
 import io.counterfoil.core.outbox.Event;
 import io.counterfoil.core.outbox.EventType;
 import io.counterfoil.core.outbox.Message;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be told of a plan that is carried out: its own messages, and the event that its
@@ -35,8 +38,17 @@ final class Telling {
       messages.add(event(type, plan, who));
     }
     return messages.stream()
-        .map(message -> new Queued(MessageId.fresh(), account, at, message, Set.of()))
+        .map(message -> new Queued(MessageId.fresh(), account, at, message, to(account, message)))
         .toList();
+  }
+
+  private Set<EndpointId> to(@Nullable AccountName account, Message message) {
+    return account != null && message instanceof Event event
+        ? directory.endpointsOf(account).stream()
+            .filter(endpoint -> endpoint.wants(event.kind()))
+            .map(Endpoint::id)
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 
   /// A link that is refused because its time is over, or was taken back, alarms nobody.

@@ -64,6 +64,10 @@ final class Agenda {
     return deleted().stream().filter(key -> key.account().equals(account)).toList();
   }
 
+  List<ApiKey> renewing() {
+    return renewing.values().stream().sorted(OLDEST_FIRST).toList();
+  }
+
   List<ApiKey> finishing() {
     return renewing.values().stream()
         .filter(key -> key.terms().finishAfterDays() > 0)

@@ -4,12 +4,10 @@ import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.AccountRules;
 import io.counterfoil.core.account.Email;
-import io.counterfoil.core.account.OnLeak;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.change.AnsweredRequest;
-import io.counterfoil.core.change.Change;
 import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.decision.KeyLine;
 import io.counterfoil.core.decision.Snapshot;
@@ -22,11 +20,12 @@ import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.KeyState;
-import io.counterfoil.core.key.Leak;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.PairFacts;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.outbox.Endpoint;
+import io.counterfoil.core.outbox.EndpointId;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.person.PassId;
 import io.counterfoil.core.person.SignIn;
@@ -43,9 +42,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Everything there is, live, in memory: what decisions, explanations and administration read.
@@ -62,6 +60,7 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   private final Leaks leaks = new Leaks();
   private final Agenda agenda = new Agenda();
   private final Answers answers = new Answers();
+  private final Endpoints endpoints = new Endpoints();
   private final Usage usage = new Usage(agenda::isOldPair);
   private final Accounts accounts;
   private final AtomicLong placeholders = new AtomicLong();
@@ -189,16 +188,22 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   /// The keys that the account owns and has not deleted, the oldest first.
   public List<ApiKey> keysOf(AccountName account) {
     List<ApiKey> own = new ArrayList<>();
+    forEachKeyOf(account, own::add);
+    own.sort(OLDEST_FIRST);
+    return own;
+  }
+
+  /// Hands over the keys that the account owns and has not deleted, one by one: all of a million at
+  /// once would fill the memory.
+  public void forEachKeyOf(AccountName account, Consumer<ApiKey> into) {
     keys.forEachOf(
         accounts.number(account),
         slot -> {
           ApiKey key = keys.key(slot);
           if (key.state() != KeyState.DELETED) {
-            own.add(key);
+            into.accept(key);
           }
         });
-    own.sort(OLDEST_FIRST);
-    return own;
   }
 
   /// The keys that the account deleted and can still restore, the oldest first.
@@ -209,6 +214,11 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   /// Every deleted key that is not purged yet.
   public List<ApiKey> deletedKeys() {
     return agenda.deleted();
+  }
+
+  /// Every key that is being renewed.
+  public List<ApiKey> renewingKeys() {
+    return agenda.renewing();
   }
 
   /// Every key whose renewal finishes by itself.
@@ -250,22 +260,8 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
         .toList();
   }
 
-  /// What was noted of a token in the open under that id.
-  public @Nullable Leak leak(UUID id) {
-    return leaks.of(id);
-  }
-
-  /// The account's tokens that were found in the open, the latest first.
-  public List<Leak> leaksOf(AccountName account) {
-    return leaks.of(account);
-  }
-
-  /// What the account wants done about tokens that are found in the open.
-  public OnLeak onLeak(AccountName account) {
-    return leaks.rule(account);
-  }
-
-  Leaks leaks() {
+  /// Tokens that were found in the open.
+  public Leaks leaks() {
     return leaks;
   }
 
@@ -299,25 +295,6 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
     return signIns.of(user);
   }
 
-  /// The invitation to become the account's Sponsor that can be accepted; null where there is none.
-  public @Nullable Pass sponsorship(AccountName account, Instant now) {
-    return sponsorships(account).filter(pass -> pass.isGoodAt(now)).findFirst().orElse(null);
-  }
-
-  /// What ends every invitation to become the account's Sponsor.
-  public List<Change> sponsorshipEndings(AccountName account) {
-    return sponsorships(account).map(pass -> (Change) new Change.PassRemoved(pass.id())).toList();
-  }
-
-  private Stream<Pass> sponsorships(AccountName account) {
-    return accounts.grants(account).stream()
-        .flatMap(grant ->
-            grant.holder() instanceof Holder.OfUser(var user)
-                ? passesOf(user).stream()
-                : Stream.empty())
-        .filter(pass -> pass.kind() == Pass.Kind.SPONSORSHIP && account.equals(pass.account()));
-  }
-
   /// Passes that are no good any more, a few of them.
   public List<Pass> outdatedPasses(Instant now, int most) {
     return signIns.outdated(now, most);
@@ -339,6 +316,16 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
     return accounts.all().stream()
         .filter(account -> accounts.grant(account.name(), holder) != null)
         .toList();
+  }
+
+  /// The webhook of that id.
+  public @Nullable Endpoint endpoint(EndpointId id) {
+    return endpoints.of(id);
+  }
+
+  /// The webhooks of the account, the oldest first.
+  public List<Endpoint> endpointsOf(AccountName account) {
+    return endpoints.of(account);
   }
 
   /// Every account, by name.
@@ -479,6 +466,10 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
 
   Answers answers() {
     return answers;
+  }
+
+  Endpoints endpoints() {
+    return endpoints;
   }
 
   Links links() {

@@ -33,6 +33,7 @@ final class DirectoryImage {
     changes.addAll(directory.signIns().changes());
     changes.addAll(directory.leaks().changes());
     changes.addAll(directory.answers().changes());
+    changes.addAll(directory.endpoints().changes());
     changes.addAll(directory.agenda().changes());
     return changes;
   }
@@ -56,6 +57,7 @@ final class DirectoryImage {
         case Change.PassPut(var pass) -> directory.signIns().put(pass);
         case Change.RulesPut(var rules) -> directory.signIns().put(rules);
         case Change.SignInPut(var signIn) -> directory.signIns().put(signIn);
+        case Change.EndpointPut(var endpoint) -> directory.endpoints().put(endpoint);
         case Change.RequestAnswered(var request) -> directory.answers().put(request);
         case Change.KeyPut(var key) -> directory.agenda().put(key);
         case Change.GrantRemoved _,
@@ -64,6 +66,7 @@ final class DirectoryImage {
             Change.RoleRemoved _,
             Change.LinkRemoved _,
             Change.PassRemoved _,
+            Change.EndpointRemoved _,
             Change.RequestForgotten _ ->
             throw new IllegalArgumentException(
                 "a change that takes something away, among what there is");

@@ -75,6 +75,8 @@ public final class Forecast implements Snapshot {
           Change.SignInPut _,
           Change.RulesPut _,
           Change.LeakPut _,
+          Change.EndpointPut _,
+          Change.EndpointRemoved _,
           Change.OnLeakPut _,
           Change.ForeignHashPut _,
           Change.ForeignHashRemoved _,

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Tokens that were found in the open, and what accounts want done about it. One thread writes, any
 /// may read.
-final class Leaks {
+public final class Leaks {
   private final Map<UUID, Leak> byId = new ConcurrentHashMap<>();
   private final Map<AccountName, OnLeak> rules = new ConcurrentHashMap<>();
+
+  Leaks() {}
 
   void put(Leak leak) {
     byId.put(leak.id(), leak);
@@ -26,16 +28,18 @@ final class Leaks {
     rules.put(account, rule);
   }
 
-  @Nullable Leak of(UUID id) {
+  /// What was noted under that id; null where there is nothing.
+  public @Nullable Leak of(UUID id) {
     return byId.get(id);
   }
 
-  OnLeak rule(AccountName account) {
+  /// What the account wants done.
+  public OnLeak rule(AccountName account) {
     return rules.getOrDefault(account, OnLeak.QUARANTINE);
   }
 
-  /// The latest first.
-  List<Leak> of(AccountName account) {
+  /// The account's, the latest first.
+  public List<Leak> of(AccountName account) {
     return byId.values().stream()
         .filter(leak -> leak.account().equals(account))
         .sorted(Comparator.comparing(Leak::reportedAt).thenComparing(Leak::id).reversed())

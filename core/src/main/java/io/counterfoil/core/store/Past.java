@@ -72,6 +72,8 @@ public final class Past {
               Change.SignInPut _,
               Change.RulesPut _,
               Change.LeakPut _,
+              Change.EndpointPut _,
+              Change.EndpointRemoved _,
               Change.OnLeakPut _,
               Change.ForeignHashPut _,
               Change.ForeignHashRemoved _,

@@ -141,6 +141,8 @@ public final class SnapshotKeeper {
       case Change.LeakPut(var leak) -> directory.leaks().put(leak);
       case Change.OnLeakPut(var account, var rule) -> directory.leaks().put(account, rule);
       case Change.LinkPut(var link) -> directory.links().put(link);
+      case Change.EndpointPut(var endpoint) -> directory.endpoints().put(endpoint);
+      case Change.EndpointRemoved(var id) -> directory.endpoints().remove(id);
       case Change.RequestAnswered(var request) -> directory.answers().put(request);
       case Change.RequestForgotten(var id) -> directory.answers().remove(id);
       case Change.LinkRemoved(var id) -> directory.links().remove(id);

@@ -8,6 +8,7 @@ import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.outbox.EndpointId;
 import io.counterfoil.core.person.PassId;
 import io.counterfoil.core.role.RoleId;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ final class State {
   private final Map<UUID, Change> leaks = new LinkedHashMap<>();
   private final Map<AccountName, Change> rules = new LinkedHashMap<>();
   private final Map<LinkId, Change> links = new LinkedHashMap<>();
+  private final Map<EndpointId, Change> endpoints = new LinkedHashMap<>();
   private final Map<TokenDigest, Change> answers = new LinkedHashMap<>();
   private final Map<AccountName, Change> accountRules = new LinkedHashMap<>();
   private final Map<UserId, Change> signIns = new LinkedHashMap<>();
@@ -48,6 +50,8 @@ final class State {
       case Change.LeakPut put -> leaks.put(put.leak().id(), put);
       case Change.OnLeakPut put -> rules.put(put.account(), put);
       case Change.LinkPut put -> links.put(put.link().id(), put);
+      case Change.EndpointPut put -> endpoints.put(put.endpoint().id(), put);
+      case Change.EndpointRemoved(var id) -> endpoints.remove(id);
       case Change.RequestAnswered put -> answers.put(put.request().id(), put);
       case Change.RequestForgotten(var id) -> answers.remove(id);
       case Change.LinkRemoved(var id) -> links.remove(id);
@@ -76,6 +80,7 @@ final class State {
     all.addAll(links.values());
     all.addAll(rules.values());
     all.addAll(leaks.values());
+    all.addAll(endpoints.values());
     all.addAll(answers.values());
     all.addAll(accountRules.values());
     all.addAll(signIns.values());

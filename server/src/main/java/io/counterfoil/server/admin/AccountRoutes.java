@@ -6,20 +6,23 @@ import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
 import io.counterfoil.core.account.OnLeak;
 import io.counterfoil.core.account.PasswordHash;
+import io.counterfoil.core.account.RenewalPeriod;
 import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.LeakCommand;
 import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.server.control.Parts;
 import io.vertx.core.http.HttpMethod;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Accounts and their rules.
 final class AccountRoutes {
   private static final String ACCOUNT = "/v1/accounts/{account}";
-
   private static final String FACTOR = "secondFactorRequired";
+  private static final List<String> FIELDS =
+      List.of("state", "keyCreation", "onLeak", "hosts", "renewalPeriod", FACTOR);
 
   private final Parts parts;
   private final View view;
@@ -85,7 +88,7 @@ final class AccountRoutes {
 
   private void change(Exchange exchange) {
     AccountName name = exchange.account();
-    Body body = Body.object(exchange.context(), "state", "keyCreation", "onLeak", "hosts", FACTOR);
+    Body body = Body.object(exchange.context(), FIELDS.toArray(String[]::new));
     Command command = command(name, body);
     exchange.run(command, 200, result -> view.result(name, result));
   }
@@ -95,19 +98,11 @@ final class AccountRoutes {
     String rule = body.optionalText("keyCreation");
     String onLeak = body.optionalText("onLeak");
     Boolean factor = body.optionalFlag(FACTOR);
-    int named =
-        (state == null ? 0 : 1)
-            + (rule == null ? 0 : 1)
-            + (onLeak == null ? 0 : 1)
-            + (factor == null ? 0 : 1)
-            + (body.has("hosts") ? 1 : 0);
+    Integer period = body.optionalWhole("renewalPeriod");
+    long named = FIELDS.stream().filter(body::has).count();
     if (named != 1) {
       throw new BadRequestException(
-          "body: "
-              + named
-              + " fields (expected: one of state, keyCreation, onLeak, hosts, "
-              + FACTOR
-              + ")");
+          "body: " + named + " fields (expected: one of " + String.join(", ", FIELDS) + ")");
     }
     if (state != null) {
       return new AccountCommand.SetAccountState(
@@ -119,6 +114,9 @@ final class AccountRoutes {
     }
     if (factor != null) {
       return new AccountCommand.SetSecondFactorRule(name, factor);
+    }
+    if (period != null) {
+      return new AccountCommand.SetRenewalPeriod(name, RenewalPeriod.of(period));
     }
     return rule != null
         ? new AccountCommand.SetKeyCreation(

@@ -57,6 +57,7 @@ public final class AdminRoutes {
     new SecondFactorRoutes(parts).addTo(this);
     new OidcRoutes(parts, opening).addTo(this);
     new SessionRoutes(parts, who).addTo(this);
+    new WebhookRoutes(parts, view).addTo(this);
   }
 
   void add(HttpMethod method, String path, Consumer<Exchange> answer) {

@@ -2,9 +2,12 @@ package io.counterfoil.server.admin;
 
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Quoted;
+import io.counterfoil.core.account.RenewalPeriod;
+import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.key.RenewalDue;
 import io.counterfoil.core.role.RoleId;
 import io.counterfoil.core.store.Directory;
 import io.vertx.core.json.JsonArray;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class KeySearch {
   private static final Set<String> STATES =
       Set.of("", "active", "inactive", "quarantined", "deleted");
+  private static final Set<String> DUE = Set.of("", "orange", "red", "any");
 
   private final Exchange exchange;
   private final AccountName account;
@@ -162,9 +166,28 @@ final class KeySearch {
         .and(key -> state.isEmpty() || View.lower(key.state()).equals(state))
         .and(key -> !noRole || roles(key).isEmpty())
         .and(key -> role == null || roles(key).contains(role))
+        .and(due())
         .and(unusedSince())
         .and(between("created", ApiKey::createdAt))
         .and(between("token", key -> key.tokens().newest().createdAt()));
+  }
+
+  /// Keys whose renewal is so overdue: `orange`, `red`, or `any` of both.
+  private Predicate<ApiKey> due() {
+    String due = text("due");
+    if (!DUE.contains(due)) {
+      throw new BadRequestException("due: (expected: orange, red or any)");
+    }
+    AccountView view = exchange.parts().directory().account(account);
+    if (due.isEmpty() || view == null) {
+      return key -> true;
+    }
+    RenewalPeriod period = view.account().renewalPeriod();
+    Instant now = exchange.parts().clock().instant();
+    return key -> {
+      RenewalDue is = RenewalDue.of(key, period, now);
+      return due.equals("any") ? is != RenewalDue.NONE : is.code().equals(due);
+    };
   }
 
   /// Keys that were not used since, as far as this server saw it since its start.

@@ -48,7 +48,7 @@ final class LeakRoutes {
   private void list(Exchange exchange) {
     AccountName account = exchange.account();
     if (exchange.may(account, Needs.KEYS)) {
-      exchange.list(parts.directory().leaksOf(account), view::leak);
+      exchange.list(parts.directory().leaks().of(account), view::leak);
     }
   }
 

@@ -29,7 +29,7 @@ final class LeakView {
         .put("appKey", key.appKey().value())
         .put("label", key.label())
         .put("state", View.lower(key.state()))
-        .put("onLeak", View.lower(parts.directory().onLeak(key.account())));
+        .put("onLeak", View.lower(parts.directory().leaks().rule(key.account())));
   }
 
   JsonObject leak(Leak leak) {

@@ -28,6 +28,7 @@ final class Needs {
           List.of(LIST_USERS, FIND_USER, VIEW_ADMIN_USERS, EDIT_ADMIN_USERS, SAVE_USER));
   static final Requirement ACCOUNT = Requirement.anyOf(List.of(VIEW_ACCOUNT, SAVE_ACCOUNT));
   static final Requirement AUDIT = Requirement.anyOf(List.of(VIEW_AUDIT, SAVE_ACCOUNT));
+  static final Requirement WEBHOOKS = Requirement.anyOf(List.of(SAVE_ACCOUNT));
 
   private Needs() {}
 }

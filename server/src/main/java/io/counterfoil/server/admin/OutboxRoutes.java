@@ -108,8 +108,10 @@ final class OutboxRoutes {
   }
 
   private void show(Exchange exchange, Entry entry) {
+    // the attempts first: what is shown of where it stands is never older than they are
     var attempts = parts.store().outbox().attempts(entry.queued().id());
-    exchange.ok(view.entry(entry).put("tries", OutboxView.attempts(attempts)));
+    Entry now = parts.store().outbox().find(entry.queued().id());
+    exchange.ok(view.entry(now == null ? entry : now).put("tries", OutboxView.attempts(attempts)));
   }
 
   /// The message of the address; answered with 404 where it is not the account's.

@@ -16,6 +16,7 @@ import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.registry.Actor;
 import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.core.store.AuditFilter;
+import io.counterfoil.core.store.Sponsorships;
 import io.counterfoil.server.audit.AuditLine;
 import io.counterfoil.server.control.Access;
 import io.counterfoil.server.control.Parts;
@@ -72,17 +73,21 @@ final class SponsorRoutes {
   }
 
   private boolean isInvited(@Nullable User user, AccountName account) {
-    Pass pending = parts.directory().sponsorship(account, parts.clock().instant());
+    Pass pending = pending(account);
     return user != null && pending != null && user.id().equals(pending.user());
   }
 
   private JsonObject shown(AccountName account) {
     AccountView view = parts.directory().account(account);
-    Pass pending = parts.directory().sponsorship(account, parts.clock().instant());
+    Pass pending = pending(account);
     return new JsonObject()
         .put("account", account.value())
         .put("sponsor", view == null ? null : person(view.account().sponsor()))
         .put("invitation", pending == null ? null : shown(pending));
+  }
+
+  private @Nullable Pass pending(AccountName account) {
+    return new Sponsorships(parts.directory()).pending(account, parts.clock().instant());
   }
 
   private JsonObject shown(Pass pending) {
@@ -113,7 +118,7 @@ final class SponsorRoutes {
 
   private void resend(Exchange exchange) {
     AccountName account = exchange.account();
-    Pass pending = parts.directory().sponsorship(account, parts.clock().instant());
+    Pass pending = pending(account);
     User user =
         pending == null || pending.user() == null ? null : parts.directory().user(pending.user());
     Email to = user == null ? NOWHERE : user.email();

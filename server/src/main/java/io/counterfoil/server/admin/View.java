@@ -2,17 +2,22 @@ package io.counterfoil.server.admin;
 
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.RenewalPeriod;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.change.Problem;
+import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.KeyTerms;
 import io.counterfoil.core.key.RateLimit;
+import io.counterfoil.core.key.RenewalDue;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.Tokens;
+import io.counterfoil.core.outbox.Endpoint;
+import io.counterfoil.core.outbox.EventType;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.person.SignIn;
 import io.counterfoil.core.registry.Outcome;
@@ -48,9 +53,10 @@ final class View {
         .put("account", account.name().value())
         .put("state", lower(account.state()))
         .put("keyCreation", lower(account.keyCreation()))
-        .put("onLeak", lower(directory.onLeak(account.name())))
+        .put("onLeak", lower(directory.leaks().rule(account.name())))
         .put("secondFactorRequired", directory.rules(account.name()).secondFactorRequired())
         .put("sponsor", sponsor == null ? null : sponsor.email().value())
+        .put("renewalPeriod", account.renewalPeriod().months())
         .put("hosts", new JsonArray(account.hosts()))
         .put("createdAt", account.createdAt().toString());
   }
@@ -66,6 +72,7 @@ final class View {
         .put("renewing", key.tokens() instanceof Tokens.Renewing)
         .put("waitsForFirstUse", key.placeholder() != null)
         .put("tokenSince", key.tokens().newest().createdAt().toString())
+        .mergeIn(renewalDue(key))
         .put("roles", roles(key.account(), new Holder.OfKey(key.id())))
         .put("lastUsedAt", lastUsed == null ? null : lastUsed.toString())
         .put("createdAt", key.createdAt().toString())
@@ -91,6 +98,18 @@ final class View {
                 ? null
                 : new JsonObject().put("requests", rate.requests()).put("seconds", rate.seconds()))
         .put("finishAfterDays", terms.finishAfterDays());
+  }
+
+  /// How overdue its renewal is; a deleted key's is not.
+  private JsonObject renewalDue(ApiKey key) {
+    AccountView view = directory.account(key.account());
+    if (view == null || key.state() == KeyState.DELETED) {
+      return new JsonObject().put("renewalDue", RenewalDue.NONE.code()).putNull("renewalDueAt");
+    }
+    RenewalPeriod period = view.account().renewalPeriod();
+    return new JsonObject()
+        .put("renewalDue", RenewalDue.of(key, period, clock.instant()).code())
+        .put("renewalDueAt", RenewalDue.since(key, period).toString());
   }
 
   private static JsonObject deletion(ApiKey key) {
@@ -273,6 +292,25 @@ final class View {
         : shown.put("blockers", new JsonArray(problem.blockers()));
   }
 
+  /// A webhook; never its secret.
+  JsonObject endpoint(Endpoint endpoint) {
+    Endpoint.Former former = endpoint.former();
+    Instant until = former == null ? null : former.until();
+    boolean overlaps = until != null && clock.instant().isBefore(until);
+    JsonArray types = new JsonArray();
+    endpoint.types().stream().map(EventType::code).sorted().forEach(types::add);
+    return new JsonObject()
+        .put("id", endpoint.id().toString())
+        .put("url", endpoint.url())
+        .put("description", endpoint.description())
+        .put("types", types)
+        .put("enabled", endpoint.disabled() == null)
+        .put("disabled", endpoint.disabled())
+        .put("formerSecretUntil", overlaps ? String.valueOf(until) : null)
+        .put("createdAt", endpoint.createdAt().toString())
+        .put("createdBy", endpoint.createdBy());
+  }
+
   static JsonObject resource(Resource resource) {
     return new JsonObject()
         .put("key", resource.key().value())
@@ -298,6 +336,7 @@ final class View {
       case Outcome.Result.OfRole(var made) -> roleOf(made);
       case Outcome.Result.OfResource(var made) -> resource(made);
       case Outcome.Result.OfLeak(_, var key) -> key(key);
+      case Outcome.Result.OfEndpoint(var made) -> endpoint(made);
       case Outcome.Result.OfImport(var report) ->
           new JsonObject().put("imported", report.imported()).put("unchanged", report.unchanged());
       case Outcome.Result.OfUser(var made) -> user(account, made);

@@ -23,6 +23,9 @@ final class AccountChange {
       description = "true or false: whether people need a second factor here.")
   private @Nullable Boolean factor;
 
+  @Option(names = "--renewal-period", description = "Months until tokens are due: 3 or 6.")
+  private @Nullable Integer renewalPeriod;
+
   @Option(names = "--host", description = "A host of the account; may be repeated.")
   private @Nullable List<String> hosts;
 
@@ -34,6 +37,7 @@ final class AccountChange {
     put(body, "onLeak", onLeak);
     put(body, "secondFactorRequired", factor);
     put(body, "hosts", hosts);
+    put(body, "renewalPeriod", renewalPeriod);
     return body;
   }
 

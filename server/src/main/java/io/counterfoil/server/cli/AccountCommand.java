@@ -60,9 +60,8 @@ public final class AccountCommand implements Runnable {
       @Mixin ControlOptions control,
       @Parameters(paramLabel = "ACCOUNT") String account,
       @Mixin AccountChange change) {
-    Map<String, Object> body = change.body();
     String path = ACCOUNTS + "/" + ControlClient.encoded(account);
-    return show(control, control.client().send("PATCH", path, body));
+    return show(control, control.client().send("PATCH", path, change.body()));
   }
 
   private static void put(Map<String, Object> body, String name, @Nullable Object value) {
@@ -81,7 +80,8 @@ public final class AccountCommand implements Runnable {
         answer.has("items")
             ? answer.get("items")
             : JsonNodeFactory.instance.arrayNode().add(answer);
-    Tables.print(out, items, "account", "state", "keyCreation", "sponsor", "hosts");
+    Tables.print(
+        out, items, "account", "state", "keyCreation", "renewalPeriod", "sponsor", "hosts");
     return 0;
   }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       UserCommand.class,
       SponsorCommand.class,
       OutboxCommand.class,
+      WebhookCommand.class,
       AuditCommand.class,
       ExportCommand.class,
       ImportCommand.class,

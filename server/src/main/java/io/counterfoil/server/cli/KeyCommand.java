@@ -1,6 +1,7 @@
 package io.counterfoil.server.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -22,6 +23,9 @@ import picocli.CommandLine.Spec;
     description = "Lists, issues, renews and ends keys, and links roles to them.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class KeyCommand implements Runnable {
+  /// The exit code that says that there are some.
+  private static final int SOME = 3;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -33,6 +37,28 @@ public final class KeyCommand implements Runnable {
   int list(
       @Mixin ControlOptions control, @Mixin Accounts accounts, @Mixin KeySearchOptions search) {
     return show(control, control.client().get(accounts.path(spec) + "/keys?" + search.query()));
+  }
+
+  @Command(
+      name = "needs-renewal",
+      description = {
+        "Lists keys whose tokens are due for renewal. Exit code 0 if there is none, 3 if there is",
+        "one: fit for cron."
+      })
+  int needsRenewal(
+      @Mixin ControlOptions control,
+      @Mixin Accounts accounts,
+      @Option(names = "--red", description = "Only those three months overdue, or more.")
+          boolean red) {
+    ArrayNode due =
+        control.client().all(accounts.path(spec) + "/keys?due=" + (red ? "red" : "any"));
+    PrintWriter out = spec.commandLine().getOut();
+    if (control.json()) {
+      out.println(due.toPrettyString());
+    } else if (!due.isEmpty()) {
+      Tables.print(out, due, "appKey", "renewalDue", "tokenSince", "renewalDueAt", "label");
+    }
+    return due.isEmpty() ? 0 : SOME;
   }
 
   @Command(name = "show", description = "Shows a key.")

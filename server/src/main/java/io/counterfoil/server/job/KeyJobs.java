@@ -18,11 +18,15 @@ import java.time.Instant;
 public final class KeyJobs {
   private final Parts parts;
   private final Instant started;
+  private final Watch watch;
+  private final RenewalAlerts alerts;
 
   /// Jobs on the keys of the parts.
   public KeyJobs(Parts parts) {
     this.parts = parts;
     started = parts.clock().instant();
+    watch = new Watch(parts);
+    alerts = new RenewalAlerts(parts);
   }
 
   /// Does all that is due now.
@@ -39,6 +43,8 @@ public final class KeyJobs {
         .filter(key -> isSilent(key, now))
         .forEach(key -> execute("finish", new KeyCommand.FinishRenewal(key.account(), key.id())));
     directory.usage().forgetFinished();
+    watch.run();
+    alerts.tick();
   }
 
   /// Whether the old token has been silent for as long as was asked. Only what this server saw

@@ -1,14 +1,22 @@
 package io.counterfoil.server.outbox;
 
+import io.counterfoil.core.change.OutboxCommand;
 import io.counterfoil.core.outbox.Attempt;
 import io.counterfoil.core.outbox.Attempt.Next;
 import io.counterfoil.core.outbox.Due;
+import io.counterfoil.core.outbox.Endpoint;
 import io.counterfoil.core.outbox.Event;
 import io.counterfoil.core.outbox.Mail;
 import io.counterfoil.core.outbox.Outbox;
 import io.counterfoil.core.outbox.Outbox.Way;
+import io.counterfoil.core.registry.Actor;
+import io.counterfoil.core.registry.Origin;
+import io.counterfoil.core.registry.Registry;
+import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.StoreException;
+import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.mail.Postman;
+import io.counterfoil.server.webhook.WebhookSender;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,6 +44,9 @@ public final class Courier implements AutoCloseable {
   private final Outbox outbox;
   private final InstantSource clock;
   private final @Nullable Postman postman;
+  private final WebhookSender webhooks;
+  private final Directory directory;
+  private final Registry registry;
   private final Backoff backoff = new Backoff(new SecureRandom());
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger underWay = new AtomicInteger();
@@ -43,10 +54,13 @@ public final class Courier implements AutoCloseable {
   private Instant cleaned = Instant.MIN;
 
   /// @param postman null where there is no mail server: mails wait then
-  public Courier(Outbox outbox, InstantSource clock, @Nullable Postman postman) {
-    this.outbox = outbox;
-    this.clock = clock;
+  public Courier(Parts parts, @Nullable Postman postman, WebhookSender webhooks) {
+    this.outbox = parts.store().outbox();
+    this.clock = parts.clock();
+    this.directory = parts.directory();
+    this.registry = parts.registry();
     this.postman = postman;
+    this.webhooks = webhooks;
   }
 
   /// Begins all that is due, and forgets what is over.
@@ -68,12 +82,12 @@ public final class Courier implements AutoCloseable {
   }
 
   private List<CompletableFuture<Void>> begin() {
-    Set<Way> ways = EnumSet.noneOf(Way.class);
+    Set<Way> ways = EnumSet.of(Way.WEBHOOK);
     if (postman != null) {
       ways.add(Way.MAIL);
     }
     int free = MOST_AT_ONCE - underWay.get();
-    if (ways.isEmpty() || free <= 0) {
+    if (free <= 0) {
       return List.of();
     }
     Instant now = clock.instant();
@@ -119,8 +133,28 @@ public final class Courier implements AutoCloseable {
     }
     return switch (due.queued().message()) {
       case Mail mail -> mail(due, mail, now);
-      case Event _ -> throw new IllegalStateException("an event that nobody tells");
+      case Event event -> event(due, event, now);
     };
+  }
+
+  private Trial event(Due due, Event event, Instant now) {
+    Endpoint endpoint = due.endpoint() == null ? null : directory.endpoint(due.endpoint());
+    if (endpoint == null) {
+      return new Trial(0, "the webhook was deleted", new Next.GiveUp());
+    }
+    if (endpoint.disabled() != null) {
+      return new Trial(0, "the webhook is disabled: " + endpoint.disabled(), new Next.GiveUp());
+    }
+    WebhookSender.Answer answer = webhooks.send(endpoint, due.queued(), event, now);
+    if (answer.isGone()) {
+      registry.execute(
+          new OutboxCommand.EndpointGone(endpoint.account(), endpoint.id()),
+          new Actor.Job("webhook"),
+          new Origin("job-webhook", null));
+      return new Trial(answer.status(), answer.note(), new Next.GiveUp());
+    }
+    Next next = answer.isTaken() ? new Next.Delivered() : again(due, now);
+    return new Trial(answer.status(), answer.note(), next);
   }
 
   private Trial mail(Due due, Mail mail, Instant now) {

@@ -4,6 +4,8 @@ import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.mail.Postman;
 import io.counterfoil.server.mail.SmtpServer;
 import io.counterfoil.server.outbox.Courier;
+import io.counterfoil.server.webhook.PublicAddresses;
+import io.counterfoil.server.webhook.WebhookSender;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 
@@ -22,7 +24,13 @@ record Outbound(Vertx vertx, Courier courier) implements AutoCloseable {
         smtp == null
             ? null
             : new Postman(vertx, smtp, config.from(), parts.seal(), parts.publicUrl());
-    return new Outbound(vertx, new Courier(parts.store().outbox(), parts.clock(), postman));
+    WebhookSender webhooks =
+        new WebhookSender(
+            vertx,
+            new PublicAddresses(config.webhookAllow()),
+            parts.seal(),
+            WebhookSender.PATIENCE);
+    return new Outbound(vertx, new Courier(parts, postman, webhooks));
   }
 
   @Override

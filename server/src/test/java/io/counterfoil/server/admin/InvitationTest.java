@@ -97,11 +97,11 @@ class InvitationTest {
   @Test
   void anInvitationWorksOnce_andAnotherTakesItsPlace() {
     JsonObject user = invite();
+    mailbox.next(EMAIL); // two at once may arrive in any order
     String path = USERS + "/" + user.getString("id") + "/invitation";
     Reply again = demo.as("DEMO_ADMIN", "POST", path, null);
     assertThat(again.status()).isEqualTo(201);
     assertThat(choose(user.getString("code"), PASSWORD).status()).isEqualTo(410);
-    mailbox.next(EMAIL);
     String second = Mailbox.code(mailbox.next(EMAIL));
     assertThat(choose(second, PASSWORD).status()).isEqualTo(204);
     Reply used = choose(second, OTHER);

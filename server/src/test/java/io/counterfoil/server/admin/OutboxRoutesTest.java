@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +56,7 @@ class OutboxRoutesTest {
   private RunningDemo start(@Nullable String smtp) {
     var outbound =
         new OutboundConfig(
-            smtp == null ? null : SmtpServer.parse(smtp), new Email("keys@example.com"));
+            smtp == null ? null : SmtpServer.parse(smtp), new Email("keys@example.com"), List.of());
     demo = new RunningDemo(directory, store, clock, outbound);
     return demo;
   }

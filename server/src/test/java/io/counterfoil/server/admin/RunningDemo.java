@@ -37,6 +37,11 @@ public final class RunningDemo implements AutoCloseable {
     this(directory, TestStore.SQLITE, InstantSource.system());
   }
 
+  /// The same, by another clock.
+  public RunningDemo(Path directory, InstantSource clock) {
+    this(directory, TestStore.SQLITE, clock);
+  }
+
   RunningDemo(Path directory, TestStore store, InstantSource clock) {
     this(directory, store, clock, config -> config);
   }

@@ -4,6 +4,7 @@ import io.counterfoil.server.admin.RunningDemo;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 
@@ -13,8 +14,12 @@ final class DemoCommands implements AutoCloseable {
   private final RunningDemo demo;
 
   DemoCommands(Path directory) {
+    this(directory, InstantSource.system());
+  }
+
+  DemoCommands(Path directory, InstantSource clock) {
     this.directory = directory;
-    demo = new RunningDemo(directory);
+    demo = new RunningDemo(directory, clock);
   }
 
   /// How a command ended and what it printed.

@@ -19,7 +19,19 @@ class LetterTest {
         new Email("ana@example.com"),
         language,
         kind,
-        Map.of("account", "acme", "by", by, "red", "ERP (appkey-acme-QXZKWM)", "orange", "a\nb"),
+        Map.of(
+            "account",
+            "acme",
+            "by",
+            by,
+            "to",
+            "eve@acme.example",
+            "reason",
+            "why",
+            "red",
+            "ERP (appkey-acme-QXZKWM)",
+            "orange",
+            "a\nb"),
         null,
         Duration.ofDays(3));
   }
