@@ -29,6 +29,9 @@ public sealed interface Change {
   /// What became so of keys, and of what stands beside them.
   sealed interface OfKeys extends Change {}
 
+  /// What became so beside decisions: none of them depends on it.
+  sealed interface Aside extends Change {}
+
   /// The account is now so.
   record AccountPut(Account account) implements Change {}
 
@@ -39,46 +42,46 @@ public sealed interface Change {
   record KeyPut(ApiKey key) implements OfKeys {}
 
   /// The single-access link is now so.
-  record LinkPut(SingleAccessLink link) implements OfKeys {}
+  record LinkPut(SingleAccessLink link) implements OfKeys, Aside {}
 
   /// The request was carried out, and its repetition must not be.
-  record RequestAnswered(AnsweredRequest request) implements Change {}
+  record RequestAnswered(AnsweredRequest request) implements Aside {}
 
   /// The request of that id is forgotten.
-  record RequestForgotten(TokenDigest id) implements Change {}
+  record RequestForgotten(TokenDigest id) implements Aside {}
 
   /// A token of a key was found in the open.
-  record LeakPut(Leak leak) implements OfKeys {}
+  record LeakPut(Leak leak) implements OfKeys, Aside {}
 
   /// The account wants this done about tokens that are found in the open.
-  record OnLeakPut(AccountName account, OnLeak rule) implements OfKeys {}
+  record OnLeakPut(AccountName account, OnLeak rule) implements OfKeys, Aside {}
 
   /// The webhook is now so.
-  record EndpointPut(Endpoint endpoint) implements Change {}
+  record EndpointPut(Endpoint endpoint) implements Aside {}
 
   /// The webhook is gone.
-  record EndpointRemoved(EndpointId id) implements Change {}
+  record EndpointRemoved(EndpointId id) implements Aside {}
 
   /// The single-access link is forgotten.
-  record LinkRemoved(LinkId id) implements OfKeys {}
+  record LinkRemoved(LinkId id) implements OfKeys, Aside {}
 
   /// This hash of another system stands behind the key's placeholder.
-  record ForeignHashPut(KeyId key, SealedHash hash) implements OfKeys {}
+  record ForeignHashPut(KeyId key, SealedHash hash) implements OfKeys, Aside {}
 
   /// No hash of another system stands behind the key any more.
-  record ForeignHashRemoved(KeyId key) implements OfKeys {}
+  record ForeignHashRemoved(KeyId key) implements OfKeys, Aside {}
 
   /// The pass is now so.
-  record PassPut(Pass pass) implements Change {}
+  record PassPut(Pass pass) implements Aside {}
 
   /// The pass is forgotten.
-  record PassRemoved(PassId id) implements Change {}
+  record PassRemoved(PassId id) implements Aside {}
 
   /// The account now asks this of its people.
-  record RulesPut(AccountRules rules) implements Change {}
+  record RulesPut(AccountRules rules) implements Aside {}
 
   /// The person now signs in so.
-  record SignInPut(SignIn signIn) implements Change {}
+  record SignInPut(SignIn signIn) implements Aside {}
 
   /// The holder now has exactly these roles in the account.
   record GrantPut(Grant grant) implements Change {}

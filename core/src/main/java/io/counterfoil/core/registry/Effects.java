@@ -150,20 +150,7 @@ public final class Effects {
         case Change.RoleRemoved(var id) -> concerned.addAll(holders(account, id));
         case Change.AccountPut _, Change.CataloguePut _ -> concerned.addAll(everybody(account));
         case Change.UserPut(var user) -> concerned.add(new Holder.OfUser(user.id()));
-        case Change.PassPut _,
-            Change.PassRemoved _,
-            Change.SignInPut _,
-            Change.RulesPut _,
-            Change.LeakPut _,
-            Change.EndpointPut _,
-            Change.EndpointRemoved _,
-            Change.OnLeakPut _,
-            Change.ForeignHashPut _,
-            Change.ForeignHashRemoved _,
-            Change.LinkPut _,
-            Change.LinkRemoved _,
-            Change.RequestAnswered _,
-            Change.RequestForgotten _ -> {
+        case Change.Aside _ -> {
           // nobody calls with it
         }
       }

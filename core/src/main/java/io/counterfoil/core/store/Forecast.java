@@ -70,20 +70,7 @@ public final class Forecast implements Snapshot {
           grants.put(new Place(grant.account(), grant.holder()), Optional.of(grant));
       case Change.GrantRemoved(var account, var holder) ->
           grants.put(new Place(account, holder), Optional.empty());
-      case Change.PassPut _,
-          Change.PassRemoved _,
-          Change.SignInPut _,
-          Change.RulesPut _,
-          Change.LeakPut _,
-          Change.EndpointPut _,
-          Change.EndpointRemoved _,
-          Change.OnLeakPut _,
-          Change.ForeignHashPut _,
-          Change.ForeignHashRemoved _,
-          Change.LinkPut _,
-          Change.LinkRemoved _,
-          Change.RequestAnswered _,
-          Change.RequestForgotten _ -> {
+      case Change.Aside _ -> {
         // no decision depends on it
       }
     }

@@ -67,21 +67,7 @@ public final class Past {
               grant.account().equals(account) ? List.of("grant", grant.holder()) : null;
           case Change.GrantRemoved(var from, var holder) ->
               from.equals(account) ? List.of("grant", holder) : null;
-          case Change.PassPut _,
-              Change.PassRemoved _,
-              Change.SignInPut _,
-              Change.RulesPut _,
-              Change.LeakPut _,
-              Change.EndpointPut _,
-              Change.EndpointRemoved _,
-              Change.OnLeakPut _,
-              Change.ForeignHashPut _,
-              Change.ForeignHashRemoved _,
-              Change.LinkPut _,
-              Change.LinkRemoved _,
-              Change.RequestAnswered _,
-              Change.RequestForgotten _ ->
-              null;
+          case Change.Aside _ -> null;
         };
     if (of != null) {
       last.put(of, change);
