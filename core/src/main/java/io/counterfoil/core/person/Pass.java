@@ -118,55 +118,22 @@ public record Pass(
 
   /// The same, used at the instant.
   public Pass used(Instant at) {
-    return new Pass(
-        id,
-        kind,
-        user,
-        account,
-        code,
-        by,
-        createdAt,
-        at,
-        expiresAt,
-        wrongTries,
-        secondFactor,
-        address,
-        userAgent);
+    return copy(at, wrongTries, secondFactor);
   }
 
   /// The same, in which a second factor was shown.
   public Pass withSecondFactor() {
-    return new Pass(
-        id,
-        kind,
-        user,
-        account,
-        code,
-        by,
-        createdAt,
-        usedAt,
-        expiresAt,
-        wrongTries,
-        true,
-        address,
-        userAgent);
+    return copy(usedAt, wrongTries, true);
   }
 
   /// The same, tried with a wrong code once more.
   public Pass triedWrongly() {
+    return copy(usedAt, wrongTries + 1, secondFactor);
+  }
+
+  private Pass copy(Instant used, int tries, boolean factor) {
     return new Pass(
-        id,
-        kind,
-        user,
-        account,
-        code,
-        by,
-        createdAt,
-        usedAt,
-        expiresAt,
-        wrongTries + 1,
-        secondFactor,
-        address,
+        id, kind, user, account, code, by, createdAt, used, expiresAt, tries, factor, address,
         userAgent);
   }
 }
