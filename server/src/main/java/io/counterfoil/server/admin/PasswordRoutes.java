@@ -4,20 +4,19 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.PasswordHash;
 import io.counterfoil.core.account.User;
+import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.change.PersonCommand;
 import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.explain.Language;
 import io.counterfoil.core.person.Pass;
-import io.counterfoil.core.registry.Actor;
 import io.counterfoil.core.registry.Origin;
-import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.server.admin.SessionOpening.Proof;
 import io.counterfoil.server.control.Access;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.person.SignInFailures.Failure;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /// Choosing a password by an invitation or a reset, asking for a reset, and changing one's own.
 final class PasswordRoutes {
@@ -43,41 +42,28 @@ final class PasswordRoutes {
     Pass invitation = parts.sessions().good(Pass.Kind.INVITATION, code);
     Pass pass =
         invitation != null ? invitation : parts.sessions().good(Pass.Kind.PASSWORD_RESET, code);
-    Origin origin = Access.origin(exchange.context());
-    if (pass == null || pass.user() == null) {
+    UserId person = pass == null ? null : pass.user();
+    if (pass == null || person == null) {
       Failure failure = new Failure("code of a password", parts.clock().instant());
-      parts.failures().note(origin, null, null, failure);
+      parts.failures().note(Access.origin(exchange.context()), null, null, failure);
       throw new RejectedException(
           Problem.Code.CODE_ENDED,
           "there is no such code, it was used, or its time has passed; ask for another");
     }
     PasswordHash password = exchange.hashed(body.text(PASSWORD));
     var command = new PersonCommand.ChoosePassword(pass.account(), pass.id(), password);
-    var outcome = parts.registry().execute(command, new Actor.Person(pass.user()), origin);
-    User user = changed(exchange, outcome);
-    if (user == null) {
-      return;
-    }
+    OwnCommands.run(exchange, person, command, () -> chosen(exchange, body, pass, person));
+  }
+
+  private void chosen(Exchange exchange, Body body, Pass pass, UserId person) {
+    User user = Objects.requireNonNull(parts.directory().user(person));
     if (Boolean.TRUE.equals(body.optionalFlag("browser"))
-        && !parts.directory().signIn(user.id()).asksForFactor()) {
+        && !parts.directory().signIn(person).asksForFactor()) {
       String how = pass.kind() == Pass.Kind.INVITATION ? "invitation" : "password_reset";
       opening.answer(exchange, user, new Proof(how, pass.account(), null, null, false));
     } else {
       exchange.done();
     }
-  }
-
-  /// Whose password was set; null where that was answered.
-  private static @Nullable User changed(Exchange exchange, Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Committed(_, Outcome.Result.OfUser(var user)) -> user;
-      case Outcome.Rejected(var problem) -> {
-        exchange.problem(problem);
-        yield null;
-      }
-      case Outcome.Committed _, Outcome.Denied _ ->
-          throw new IllegalStateException("a password had an outcome of another command");
-    };
   }
 
   /// Answers before it does anything, so that neither answer nor time tells who is known.
@@ -109,12 +95,6 @@ final class PasswordRoutes {
     var command =
         new PersonCommand.ChangePassword(
             account, user.id(), hash, session == null ? null : session.id());
-    var outcome =
-        parts
-            .registry()
-            .execute(command, new Actor.Person(user.id()), Access.origin(exchange.context()));
-    if (changed(exchange, outcome) != null) {
-      exchange.done();
-    }
+    OwnCommands.run(exchange, user.id(), command, exchange::done);
   }
 }

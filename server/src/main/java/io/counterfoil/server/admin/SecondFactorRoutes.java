@@ -8,9 +8,6 @@ import io.counterfoil.core.change.PersonCommand;
 import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.person.SecondFactor;
-import io.counterfoil.core.registry.Actor;
-import io.counterfoil.core.registry.Outcome;
-import io.counterfoil.server.control.Access;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.person.SecondFactors.Fresh;
 import io.vertx.core.http.HttpMethod;
@@ -121,17 +118,19 @@ final class SecondFactorRoutes {
     return session == null ? null : session.account();
   }
 
-  private void run(
+  private static void run(
       Exchange exchange, User user, PersonCommand command, @Nullable Supplier<JsonObject> answer) {
-    var actor = new Actor.Person(user.id());
-    switch (parts.registry().execute(command, actor, Access.origin(exchange.context()))) {
-      case Outcome.Committed _ when answer == null -> exchange.done();
-      case Outcome.Committed _ -> {
-        exchange.context().response().putHeader("Cache-Control", "no-store");
-        exchange.ok(answer.get());
-      }
-      case Outcome.Rejected(var problem) -> exchange.problem(problem);
-      case Outcome.Denied _ -> throw new IllegalStateException("a person was denied their own");
-    }
+    OwnCommands.run(
+        exchange,
+        user.id(),
+        command,
+        () -> {
+          if (answer == null) {
+            exchange.done();
+          } else {
+            exchange.context().response().putHeader("Cache-Control", "no-store");
+            exchange.ok(answer.get());
+          }
+        });
   }
 }

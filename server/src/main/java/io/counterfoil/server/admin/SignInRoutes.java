@@ -8,15 +8,12 @@ import io.counterfoil.core.change.PersonCommand.Shown;
 import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.explain.Language;
 import io.counterfoil.core.person.Pass;
-import io.counterfoil.core.registry.Actor;
 import io.counterfoil.core.registry.Origin;
-import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.server.admin.SessionOpening.Proof;
 import io.counterfoil.server.control.Access;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.person.SecondFactors.Checked;
 import io.counterfoil.server.person.SignInFailures.Failure;
-import io.counterfoil.server.token.UserTokens;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -161,18 +158,17 @@ final class SignInRoutes {
           Problem.Code.SECOND_FACTOR_REQUIRED,
           "account `" + account + "` asks for a second factor; set yours up in a browser first");
     }
-    Origin origin = Access.origin(exchange.context());
-    switch (parts.registry().execute(command, new Actor.Person(user.id()), origin)) {
-      case Outcome.Committed _ -> {
-        UserTokens.Token token = parts.userTokens().issue(user, account, parts.clock().instant());
-        exchange.ok(
-            new JsonObject()
-                .put("token", token.text().reveal())
-                .put("expires", token.expires().toString()));
-      }
-      case Outcome.Rejected(var problem) -> exchange.problem(problem);
-      case Outcome.Denied _ -> throw new IllegalStateException("a person was denied their own");
-    }
+    OwnCommands.run(
+        exchange,
+        user.id(),
+        command,
+        () -> {
+          var token = parts.userTokens().issue(user, account, parts.clock().instant());
+          exchange.ok(
+              new JsonObject()
+                  .put("token", token.text().reveal())
+                  .put("expires", token.expires().toString()));
+        });
   }
 
   /// Answers before it does anything, so that neither answer nor time tells who is known.

@@ -13,12 +13,9 @@ import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.outbox.Mail;
 import io.counterfoil.core.outbox.MailKind;
 import io.counterfoil.core.person.Pass;
-import io.counterfoil.core.registry.Actor;
-import io.counterfoil.core.registry.Outcome;
 import io.counterfoil.core.store.AuditFilter;
 import io.counterfoil.core.store.Sponsorships;
 import io.counterfoil.server.audit.AuditLine;
-import io.counterfoil.server.control.Access;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.person.Letters;
 import io.counterfoil.server.person.Letters.Written;
@@ -173,12 +170,7 @@ final class SponsorRoutes {
     }
     Mail farewell = farewell(account, user.email(), user.email().value(), "");
     var command = new PersonCommand.BecomeSponsor(account, user.id(), invitation.id(), farewell);
-    var actor = new Actor.Person(user.id());
-    switch (parts.registry().execute(command, actor, Access.origin(exchange.context()))) {
-      case Outcome.Committed _ -> exchange.ok(shown(account));
-      case Outcome.Rejected(var problem) -> exchange.problem(problem);
-      case Outcome.Denied _ -> throw new IllegalStateException("a person was denied their own");
-    }
+    OwnCommands.run(exchange, user.id(), command, () -> exchange.ok(shown(account)));
   }
 
   private static void checkTerms(Body body) {
