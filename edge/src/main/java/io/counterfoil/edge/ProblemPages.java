@@ -4,7 +4,6 @@ import io.counterfoil.core.decision.RefusalCode;
 import io.counterfoil.core.explain.Language;
 import io.counterfoil.core.explain.Wording;
 import java.util.Arrays;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The pages that explain each refusal code to people, as HTML without a script, in every language.
@@ -21,7 +20,18 @@ public final class ProblemPages {
       "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
           + " frame-ancestors 'none'";
 
-  private static final Pattern VALUE = Pattern.compile("`([^`]*)`");
+  private static final String FORM_CSS =
+      """
+      label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
+      input { box-sizing: border-box; width: 100%; padding: .625rem .75rem; font: inherit;
+        color: inherit; background: var(--paper); border: 1px solid var(--line);
+        border-radius: 6px; }
+      button { margin-top: 1.25rem; padding: .75rem 1.25rem; min-height: 44px; font: inherit;
+        font-weight: 600; color: var(--paper); background: var(--link); border: 0;
+        border-radius: 6px; cursor: pointer; }
+      input:focus-visible, button:focus-visible { outline: 2px solid var(--link);
+        outline-offset: 2px; }
+      """;
   private static final String CSS =
       """
       :root { color-scheme: light dark; --ink: #1c2024; --faint: #5a6169; --paper: #fff;
@@ -87,13 +97,18 @@ public final class ProblemPages {
     return CSS;
   }
 
+  /// The same for pages with a form, which others serve in the same look.
+  public static String formStylesheet() {
+    return CSS + FORM_CSS;
+  }
+
   /// The page of the code.
   public static String page(RefusalCode code, Language language) {
     Wording wording = Wording.in(language);
     Words words = words(language);
     String main =
         "<p class=\"about\"><code>%s</code> &middot; HTTP %d</p>\n<h1>%s</h1>\n"
-                .formatted(code.code(), code.status(), inline(wording.title(code)))
+                .formatted(code.code(), code.status(), Html.withCode(wording.title(code)))
             + section(words.happened(), paragraph(wording.happened(code)))
             + section(words.repair(), paragraph(wording.repair(code)))
             + examples(wording.example(code), words);
@@ -114,7 +129,7 @@ public final class ProblemPages {
                         code.code(),
                         language.tag(),
                         code.code(),
-                        inline(wording.title(code))))
+                        Html.withCode(wording.title(code))))
             .collect(Collectors.joining("", "<dl>\n", "</dl>\n"));
     String title = words(language).index();
     return document(language, title, "<h1>" + title + "</h1>\n" + list, languages(ROOT, language));
@@ -125,7 +140,7 @@ public final class ProblemPages {
   }
 
   private static String paragraph(String text) {
-    return "<p>" + inline(text) + "</p>";
+    return "<p>" + Html.withCode(text) + "</p>";
   }
 
   /// An example is what is refused, `->`, and what is not.
@@ -167,9 +182,5 @@ public final class ProblemPages {
     </html>
     """
         .formatted(language.tag(), Html.escaped(title), STYLESHEET, main, nav);
-  }
-
-  private static String inline(String text) {
-    return VALUE.matcher(Html.escaped(text)).replaceAll("<code>$1</code>");
   }
 }

@@ -1,8 +1,6 @@
 package io.counterfoil.core.explain;
 
-import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.decision.Answer;
-import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.Hint;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.RefusalCode;
@@ -120,11 +118,7 @@ public abstract sealed class Wording permits EnglishWording, PortugueseWording, 
   }
 
   private String told(Refusal refusal) {
-    var decision = new Decision.Refused(Revision.NONE, refusal, null, null);
-    return switch (Answer.toCaller(decision)) {
-      case Answer.Refuse refuse -> detail(refuse);
-      case Answer.Pass _ -> title(refusal.code());
-    };
+    return detail(Answer.toCaller(refusal));
   }
 
   private String hints(List<Hint> hints) {

@@ -30,20 +30,11 @@ record LinkPages(Language language) {
 
   private static final String CSS =
       """
-      label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
-      input { box-sizing: border-box; width: 100%; padding: .625rem .75rem; font: inherit;
-        color: inherit; background: var(--paper); border: 1px solid var(--line);
-        border-radius: 6px; }
-      button { margin-top: 1.25rem; padding: .75rem 1.25rem; min-height: 44px; font: inherit;
-        font-weight: 600; color: var(--paper); background: var(--link); border: 0;
-        border-radius: 6px; cursor: pointer; }
-      input:focus-visible, button:focus-visible { outline: 2px solid var(--link);
-        outline-offset: 2px; }
       .token { font-size: 1rem; user-select: all; }
       """;
 
   static String stylesheet() {
-    return ProblemPages.stylesheet() + CSS;
+    return ProblemPages.formStylesheet() + CSS;
   }
 
   private LinkWords words() {

@@ -1,8 +1,6 @@
 package io.counterfoil.server.why;
 
-import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.decision.Answer;
-import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.explain.Evidence;
 import io.counterfoil.core.explain.Language;
@@ -13,7 +11,6 @@ import io.counterfoil.edge.Html;
 import io.counterfoil.edge.ProblemPages;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,18 +21,8 @@ final class WhyPages {
       "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self';"
           + " frame-ancestors 'none'";
 
-  private static final Pattern VALUE = Pattern.compile("`([^`]*)`");
   private static final String CSS =
       """
-      label { display: block; margin: 1rem 0 .25rem; font-weight: 600; }
-      input { box-sizing: border-box; width: 100%; padding: .625rem .75rem; font: inherit;
-        color: inherit; background: var(--paper); border: 1px solid var(--line);
-        border-radius: 6px; }
-      button { margin-top: 1.25rem; padding: .75rem 1.25rem; min-height: 44px; font: inherit;
-        font-weight: 600; color: var(--paper); background: var(--link); border: 0;
-        border-radius: 6px; cursor: pointer; }
-      input:focus-visible, button:focus-visible { outline: 2px solid var(--link);
-        outline-offset: 2px; }
       .report { user-select: all; }
       .said { font-weight: 600; }
       """;
@@ -53,7 +40,7 @@ final class WhyPages {
   }
 
   static String stylesheet() {
-    return ProblemPages.stylesheet() + CSS;
+    return ProblemPages.formStylesheet() + CSS;
   }
 
   /// The page of an id that names no refusal.
@@ -68,7 +55,7 @@ final class WhyPages {
     boolean isTold = isToldToAnyone(known);
     String title = isTold ? wording.title(known.code()) : words.title();
     String main =
-        (said == null ? "" : "<p class=\"said\" role=\"alert\">" + inline(said) + "</p>\n")
+        (said == null ? "" : "<p class=\"said\" role=\"alert\">" + Html.withCode(said) + "</p>\n")
             + (isTold ? code(known) + hints(known) : paragraph(words.recognised()) + form(known))
             + report(known, isTold, false);
     return page(title, main, known.id().value());
@@ -112,7 +99,8 @@ final class WhyPages {
     String shown =
         known.evidence().stream()
             .filter(Evidence.Seen.class::isInstance)
-            .map(each -> "<li>" + inline(wording.hint(((Evidence.Seen) each).hint())) + "</li>\n")
+            .map(each ->
+                "<li>" + Html.withCode(wording.hint(((Evidence.Seen) each).hint())) + "</li>\n")
             .collect(Collectors.joining());
     return shown.isEmpty() ? "" : section(words.shows(), "<ul>\n" + shown + "</ul>\n");
   }
@@ -122,11 +110,7 @@ final class WhyPages {
   }
 
   private String told(Refusal refusal) {
-    var decision = new Decision.Refused(Revision.NONE, refusal, null, null);
-    return switch (Answer.toCaller(decision)) {
-      case Answer.Refuse refuse -> wording.detail(refuse);
-      case Answer.Pass _ -> wording.title(refusal.code());
-    };
+    return wording.detail(Answer.toCaller(refusal));
   }
 
   private String form(DecisionRecord known) {
@@ -143,7 +127,7 @@ final class WhyPages {
         .formatted(
             WhySite.ROOT + "/" + known.id(),
             language.tag(),
-            inline(words.prove()),
+            Html.withCode(words.prove()),
             Html.escaped(words.show()));
   }
 
@@ -193,11 +177,7 @@ final class WhyPages {
   }
 
   private static String paragraph(String text) {
-    return "<p>" + inline(text) + "</p>\n";
-  }
-
-  private static String inline(String text) {
-    return VALUE.matcher(Html.escaped(text)).replaceAll("<code>$1</code>");
+    return "<p>" + Html.withCode(text) + "</p>\n";
   }
 
   private String languages(String id) {
@@ -237,7 +217,7 @@ final class WhyPages {
             language.tag(),
             Html.escaped(title),
             WhySite.ROOT,
-            inline(title),
+            Html.withCode(title),
             main,
             id.isEmpty() ? "" : "<nav>" + languages(id) + "</nav>\n");
   }
