@@ -8,6 +8,7 @@ import {Field} from '../parts/Field.tsx';
 import {Modal} from '../parts/Modal.tsx';
 import {ProblemNote} from '../parts/States.tsx';
 import {useLanguage} from '../words/language.tsx';
+import {HandoverChoice} from './HandoverChoice.tsx';
 import {LeastRole} from './LeastRole.tsx';
 import {RolePicker} from './RolePicker.tsx';
 import {SecretDialog} from './SecretDialog.tsx';
@@ -131,17 +132,7 @@ export function GenerateDialog({onClose}: {onClose: () => void}) {
             <dt>{words.generate.summaryToken}</dt>
             <dd>{words.generate.summaryTokenText}</dd>
           </dl>
-          <fieldset className="choices">
-            <legend>{words.generate.handover}</legend>
-            <label className="check-row">
-              <input type="radio" name="handover" checked={!link} onChange={() => setLink(false)} />
-              <span>{words.generate.copyNow}</span>
-            </label>
-            <label className="check-row">
-              <input type="radio" name="handover" checked={link} onChange={() => setLink(true)} />
-              <span>{words.generate.sendLink}</span>
-            </label>
-          </fieldset>
+          <HandoverChoice link={link} onChange={setLink} />
           <ProblemNote error={making.error} />
         </>
       ) : null}

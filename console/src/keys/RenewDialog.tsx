@@ -5,6 +5,7 @@ import {useAccount} from '../app/session.tsx';
 import {Modal} from '../parts/Modal.tsx';
 import {ProblemNote} from '../parts/States.tsx';
 import {useLanguage} from '../words/language.tsx';
+import {HandoverChoice} from './HandoverChoice.tsx';
 import {SecretDialog} from './SecretDialog.tsx';
 
 /** Starts a renewal: a second token beside the old one. */
@@ -66,17 +67,7 @@ export function RenewDialog({value, onClose}: {value: Key; onClose: () => void})
         </label>
         {old === 'now' && value.lastUsedAt !== null ? <div className="note">{words.renew.nowWarning(formats.ago(value.lastUsedAt))}</div> : null}
       </fieldset>
-      <fieldset className="choices">
-        <legend>{words.generate.handover}</legend>
-        <label className="check-row">
-          <input type="radio" name="handover" checked={!link} onChange={() => setLink(false)} />
-          <span>{words.generate.copyNow}</span>
-        </label>
-        <label className="check-row">
-          <input type="radio" name="handover" checked={link} onChange={() => setLink(true)} />
-          <span>{words.generate.sendLink}</span>
-        </label>
-      </fieldset>
+      <HandoverChoice link={link} onChange={setLink} />
       <ProblemNote error={starting.error} />
     </Modal>
   );
