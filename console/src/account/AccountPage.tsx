@@ -4,9 +4,10 @@ import {api, body, type Account, type Schemas} from '../api/client.ts';
 import {accountOf} from '../api/queries.ts';
 import {session} from '../api/session.ts';
 import {useAccount, useMay, useSession} from '../app/session.tsx';
+import {Fetched} from '../parts/Fetched.tsx';
 import {Field} from '../parts/Field.tsx';
 import {Card, Page} from '../parts/Page.tsx';
-import {Failed, Loading, ProblemNote} from '../parts/States.tsx';
+import {ProblemNote} from '../parts/States.tsx';
 import {useToast} from '../parts/Toasts.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {MyPassword} from './MyPassword.tsx';
@@ -20,21 +21,21 @@ export default function AccountPage() {
   const {words} = useLanguage();
   const account = useAccount();
   const {session: signed} = useSession();
-  const {data, error, refetch} = useQuery(accountOf(account));
+  const shown = useQuery(accountOf(account));
   return (
     <Page title={words.nav.account} purpose={words.account.purpose}>
       <div className="cols">
         <div className="stack">
-          {data === undefined ? (
-            <div className="card">{error === null ? <Loading /> : <Failed error={error} retry={() => void refetch()} />}</div>
-          ) : (
-            <>
-              <About value={data} />
-              <KeyCreation key={data.keyCreation} value={data} />
-              <SponsorCard />
-              <Hosts key={data.hosts.join()} value={data} />
-            </>
-          )}
+          <Fetched asked={shown} value={shown.data}>
+            {value => (
+              <>
+                <About value={value} />
+                <KeyCreation key={value.keyCreation} value={value} />
+                <SponsorCard />
+                <Hosts key={value.hosts.join()} value={value} />
+              </>
+            )}
+          </Fetched>
         </div>
         <div className="stack">
           <Card title={words.account.you} aside={signed.user.email}>

@@ -1,7 +1,7 @@
 import {useMutation, useQuery, useQueryClient} from '@tanstack/react-query';
 import {send} from '../api/client.ts';
+import {Fetched} from '../parts/Fetched.tsx';
 import {Card} from '../parts/Page.tsx';
-import {Loading, ProblemNote} from '../parts/States.tsx';
 import {useLanguage} from '../words/language.tsx';
 
 interface OwnSession {
@@ -20,38 +20,34 @@ const KEY = ['sessions'];
 export function MySessions() {
   const {words, formats} = useLanguage();
   const client = useQueryClient();
-  const {data, error} = useQuery({queryKey: KEY, queryFn: async () => ((await send('GET', '/v1/sessions')) as {items: OwnSession[]}).items});
+  const listed = useQuery({queryKey: KEY, queryFn: async () => ((await send('GET', '/v1/sessions')) as {items: OwnSession[]}).items});
   const ending = useMutation({
     mutationFn: (id: string) => send('DELETE', `/v1/sessions/${encodeURIComponent(id)}`),
     onSettled: () => client.invalidateQueries({queryKey: KEY}),
   });
   return (
     <Card title={words.account.sessions}>
-      {error !== null && data === undefined ? (
-        <div className="pad">
-          <ProblemNote error={error} />
-        </div>
-      ) : data === undefined ? (
-        <Loading lines={3} />
-      ) : (
-        <ul className="plain-list">
-          {data.map(each => (
-            <li key={each.id}>
-              <div className="grow">
-                {programOf(each.userAgent) ?? words.account.unknownProgram} {each.current ? <span className="chip ok">{words.account.thisOne}</span> : null}
-                <div className="faint small">
-                  {each.address ?? '–'} · {formats.ago(each.usedAt ?? each.createdAt)}
+      <Fetched asked={listed} value={listed.data} lines={3} inCard>
+        {sessions => (
+          <ul className="plain-list">
+            {sessions.map(each => (
+              <li key={each.id}>
+                <div className="grow">
+                  {programOf(each.userAgent) ?? words.account.unknownProgram} {each.current ? <span className="chip ok">{words.account.thisOne}</span> : null}
+                  <div className="faint small">
+                    {each.address ?? '–'} · {formats.ago(each.usedAt ?? each.createdAt)}
+                  </div>
                 </div>
-              </div>
-              {each.current ? null : (
-                <button type="button" className="btn compact" disabled={ending.isPending} onClick={() => ending.mutate(each.id)}>
-                  {words.account.endSession}
-                </button>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
+                {each.current ? null : (
+                  <button type="button" className="btn compact" disabled={ending.isPending} onClick={() => ending.mutate(each.id)}>
+                    {words.account.endSession}
+                  </button>
+                )}
+              </li>
+            ))}
+          </ul>
+        )}
+      </Fetched>
     </Card>
   );
 }

@@ -5,9 +5,10 @@ import {api, body, type AuditEntry} from '../api/client.ts';
 import {go, Link, usePlace, withParameter} from '../app/router.tsx';
 import {useAccount} from '../app/session.tsx';
 import {useCopy} from '../parts/CopyButton.tsx';
+import {Fetched} from '../parts/Fetched.tsx';
 import {Field} from '../parts/Field.tsx';
 import {Page} from '../parts/Page.tsx';
-import {Empty, Failed, Loading} from '../parts/States.tsx';
+import {Empty} from '../parts/States.tsx';
 import {useToast} from '../parts/Toasts.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {useActionName} from './AuditLine.tsx';
@@ -78,35 +79,25 @@ export default function AuditPage() {
           </Link>
         </div>
       )}
-      {listed.isError && entries === undefined ? (
-        <div className="card">
-          <Failed error={listed.error} retry={() => void listed.refetch()} />
-        </div>
-      ) : entries === undefined ? (
-        <div className="card">
-          <Loading lines={8} />
-        </div>
-      ) : entries.length === 0 ? (
-        <div className="card">
-          <Empty title={words.audit.none}>{words.keys.noneHint}</Empty>
-        </div>
-      ) : (
-        <>
-          <ChainState newest={entries[0]} />
-          <div className="card">
-            {entries.map(entry => (
-              <Entry key={entry.revision} entry={entry} />
-            ))}
-          </div>
-          {listed.hasNextPage ? (
-            <div>
-              <button type="button" className="btn" disabled={listed.isFetchingNextPage} onClick={() => void listed.fetchNextPage()}>
-                {words.more}
-              </button>
+      <Fetched asked={listed} value={entries} lines={8} empty={<Empty title={words.audit.none}>{words.keys.noneHint}</Empty>}>
+        {all => (
+          <>
+            <ChainState newest={all[0]} />
+            <div className="card">
+              {all.map(entry => (
+                <Entry key={entry.revision} entry={entry} />
+              ))}
             </div>
-          ) : null}
-        </>
-      )}
+            {listed.hasNextPage ? (
+              <div>
+                <button type="button" className="btn" disabled={listed.isFetchingNextPage} onClick={() => void listed.fetchNextPage()}>
+                  {words.more}
+                </button>
+              </div>
+            ) : null}
+          </>
+        )}
+      </Fetched>
     </Page>
   );
 }

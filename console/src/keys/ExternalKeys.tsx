@@ -6,9 +6,11 @@ import {useAccount, useMay} from '../app/session.tsx';
 import {Actions} from '../parts/Actions.tsx';
 import {Confirm} from '../parts/Confirm.tsx';
 import {CopyButton} from '../parts/CopyButton.tsx';
+import {Fetched} from '../parts/Fetched.tsx';
 import {Field} from '../parts/Field.tsx';
 import {Modal} from '../parts/Modal.tsx';
-import {Empty, Failed, Loading, ProblemNote} from '../parts/States.tsx';
+import {Empty, ProblemNote} from '../parts/States.tsx';
+import {Table} from '../parts/Table.tsx';
 import {useToast} from '../parts/Toasts.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {RoleChips, StateChip} from './KeyCells.tsx';
@@ -37,69 +39,50 @@ export function ExternalKeys() {
         <span className="spacer" />
         {listed.data?.length === 0 ? null : add}
       </div>
-      {listed.isError ? (
-        <div className="card">
-          <Failed error={listed.error} retry={() => void listed.refetch()} />
-        </div>
-      ) : listed.data === undefined ? (
-        <div className="card">
-          <Loading />
-        </div>
-      ) : listed.data.length === 0 ? (
-        <div className="card">
+      <Fetched
+        asked={listed}
+        value={listed.data}
+        empty={
           <Empty title={words.external.empty} action={add}>
             {words.external.emptyHint}
           </Empty>
-        </div>
-      ) : (
-        <div className="table-wrap" tabIndex={0} role="region" aria-label={words.keys.external}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">appKey</th>
-                <th scope="col">{words.external.owner}</th>
-                <th scope="col">{words.keys.role}</th>
-                <th scope="col">{words.keys.state}</th>
-                <th scope="col">
-                  <span className="sr">{words.actions}</span>
-                </th>
+        }
+      >
+        {keys => (
+          <Table label={words.keys.external} heads={['appKey', words.external.owner, words.keys.role, words.keys.state, <span key="actions" className="sr">{words.actions}</span>]}>
+            {keys.map(key => (
+              <tr key={key.id}>
+                <td>
+                  <span className="row">
+                    <span className="mono">{key.appKey}</span>
+                    <CopyButton icon text={key.appKey} what={key.appKey} />
+                  </span>
+                </td>
+                <td>{key.account}</td>
+                <td>
+                  <span className="chips">
+                    <RoleChips roles={key.roles} most={2} />
+                  </span>
+                </td>
+                <td>
+                  <StateChip state={key.state} />
+                </td>
+                <td className="end">
+                  {mayEdit ? (
+                    <Actions
+                      of={key.appKey}
+                      actions={[
+                        {label: words.keys.editRoles, icon: Pencil, run: () => setAsked({what: 'roles', key})},
+                        {label: words.external.remove, icon: Trash2, danger: true, run: () => setAsked({what: 'remove', key})},
+                      ]}
+                    />
+                  ) : null}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {listed.data.map(key => (
-                <tr key={key.id}>
-                  <td>
-                    <span className="row">
-                      <span className="mono">{key.appKey}</span>
-                      <CopyButton icon text={key.appKey} what={key.appKey} />
-                    </span>
-                  </td>
-                  <td>{key.account}</td>
-                  <td>
-                    <span className="chips">
-                      <RoleChips roles={key.roles} most={2} />
-                    </span>
-                  </td>
-                  <td>
-                    <StateChip state={key.state} />
-                  </td>
-                  <td className="end">
-                    {mayEdit ? (
-                      <Actions
-                        of={key.appKey}
-                        actions={[
-                          {label: words.keys.editRoles, icon: Pencil, run: () => setAsked({what: 'roles', key})},
-                          {label: words.external.remove, icon: Trash2, danger: true, run: () => setAsked({what: 'remove', key})},
-                        ]}
-                      />
-                    ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+            ))}
+          </Table>
+        )}
+      </Fetched>
       {asked === null ? null : asked.what === 'remove' ? (
         <RemoveExternal value={asked.key} onClose={() => setAsked(null)} />
       ) : (

@@ -4,8 +4,8 @@ import {refusalsOf} from '../api/queries.ts';
 import {Link} from '../app/router.tsx';
 import {useAccount, useMay} from '../app/session.tsx';
 import {AuditLine} from '../audit/AuditLine.tsx';
+import {Fetched} from '../parts/Fetched.tsx';
 import {Card} from '../parts/Page.tsx';
-import {Failed, Loading} from '../parts/States.tsx';
 import {serverLanguage, useLanguage} from '../words/language.tsx';
 
 const SHOWN = 6;
@@ -13,42 +13,38 @@ const SHOWN = 6;
 /** Why the key was refused lately, by cause. */
 export function KeyRefusals({appKey}: {appKey: string}) {
   const {words, formats, language} = useLanguage();
-  const {data, error, refetch} = useQuery({
+  const listed = useQuery({
     ...refusalsOf(useAccount(), serverLanguage(language)),
     select: refusals => refusals.filter(each => each.appKey === appKey),
   });
   return (
-    <Card title={words.key.refusals} aside={data === undefined ? undefined : formats.counted(data.length, words.key.refusal, words.key.refusalsCount)}>
-      {error !== null ? (
-        <Failed error={error} retry={() => void refetch()} />
-      ) : data === undefined ? (
-        <Loading lines={3} />
-      ) : data.length === 0 ? (
-        <div className="pad soft">{words.key.noRefusals}</div>
-      ) : (
-        <ul className="plain-list">
-          {data.slice(0, SHOWN).map(refusal => (
-            <li key={refusal.id}>
-              <div className="grow">
-                <Link className="strong" to={`/refusals/${refusal.id}`}>
-                  {refusal.title}
-                </Link>
-                <div className="mono small soft">
-                  {refusal.method} {refusal.route}
+    <Card title={words.key.refusals} aside={listed.data === undefined ? undefined : formats.counted(listed.data.length, words.key.refusal, words.key.refusalsCount)}>
+      <Fetched asked={listed} value={listed.data} lines={3} inCard empty={<div className="pad soft">{words.key.noRefusals}</div>}>
+        {refusals => (
+          <ul className="plain-list">
+            {refusals.slice(0, SHOWN).map(refusal => (
+              <li key={refusal.id}>
+                <div className="grow">
+                  <Link className="strong" to={`/refusals/${refusal.id}`}>
+                    {refusal.title}
+                  </Link>
+                  <div className="mono small soft">
+                    {refusal.method} {refusal.route}
+                  </div>
                 </div>
-              </div>
-              <span className="faint small nowrap" title={formats.moment(refusal.at)}>
-                {formats.ago(refusal.at)}
-              </span>
-            </li>
-          ))}
-          {data.length > SHOWN ? (
-            <li>
-              <Link to={`/refusals?appKey=${encodeURIComponent(appKey)}`}>{words.key.allRefusals}</Link>
-            </li>
-          ) : null}
-        </ul>
-      )}
+                <span className="faint small nowrap" title={formats.moment(refusal.at)}>
+                  {formats.ago(refusal.at)}
+                </span>
+              </li>
+            ))}
+            {refusals.length > SHOWN ? (
+              <li>
+                <Link to={`/refusals?appKey=${encodeURIComponent(appKey)}`}>{words.key.allRefusals}</Link>
+              </li>
+            ) : null}
+          </ul>
+        )}
+      </Fetched>
     </Card>
   );
 }

@@ -7,8 +7,9 @@ import {Link} from '../app/router.tsx';
 import {useAccount, useMay} from '../app/session.tsx';
 import {Actions} from '../parts/Actions.tsx';
 import {CopyButton} from '../parts/CopyButton.tsx';
+import {Waiting} from '../parts/Fetched.tsx';
 import {Card, Page} from '../parts/Page.tsx';
-import {Empty, Failed, Loading, ProblemNote} from '../parts/States.tsx';
+import {Empty, ProblemNote} from '../parts/States.tsx';
 import {useToast} from '../parts/Toasts.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {isOwner, StateChip} from './KeyCells.tsx';
@@ -21,16 +22,22 @@ import {useKeyActions} from './useKeyActions.tsx';
 export function KeyPage({name}: {name: string}) {
   const account = useAccount();
   const {words} = useLanguage();
-  const {data, error, refetch} = useQuery(keyOf(account, name));
-  if (data === undefined) {
-    const gone = error !== null && asProblem(error).status === 404;
+  const asked = useQuery(keyOf(account, name));
+  if (asked.data === undefined) {
+    const gone = asked.error !== null && asProblem(asked.error).status === 404;
     return (
       <Page title={name} purpose={words.keys.title}>
-        <div className="card">{error === null ? <Loading lines={8} /> : gone ? <Gone name={name} /> : <Failed error={error} retry={() => void refetch()} />}</div>
+        {gone ? (
+          <div className="card">
+            <Gone name={name} />
+          </div>
+        ) : (
+          <Waiting asked={asked} lines={8} />
+        )}
       </Page>
     );
   }
-  return <Shown value={data.value} tag={data.tag} />;
+  return <Shown value={asked.data.value} tag={asked.data.tag} />;
 }
 
 /** A key that is no longer there: it may be restored for a while. */

@@ -5,9 +5,10 @@ import {useCallback, useDeferredValue, useEffect, useMemo, useState} from 'react
 import {rolesOf} from '../api/queries.ts';
 import {go, Link, usePlace, withParameter} from '../app/router.tsx';
 import {useAccount, useMay, useMayGenerate} from '../app/session.tsx';
+import {Fetched} from '../parts/Fetched.tsx';
 import {Page} from '../parts/Page.tsx';
 import {SearchBox} from '../parts/SearchBox.tsx';
-import {Empty, Failed, Loading} from '../parts/States.tsx';
+import {Empty} from '../parts/States.tsx';
 import {serverLanguage, useLanguage} from '../words/language.tsx';
 import {countOf} from './counts.ts';
 import {ExternalKeys} from './ExternalKeys.tsx';
@@ -119,22 +120,17 @@ function GeneratedKeys() {
     }
   }, [fetchNextPage, hasNextPage, isFetchingNextPage]);
   const filtered = Object.keys(filter).length > 0 || tile !== null;
-  const pending = tile === 'refused' ? named.isLoading : listed.isPending;
+  const pending = tile === 'refused' ? named.isLoading : listed.data === undefined;
   return (
     <>
       <KeyTools />
       {selected.size > 0 && mayEdit ? <SelectionBar keys={keys.filter(key => selected.has(key.id))} onDone={() => setSelected(new Set())} /> : null}
-      {listed.isError && listed.data === undefined ? (
-        <div className="card">
-          <Failed error={listed.error} retry={() => void listed.refetch()} />
-        </div>
-      ) : pending ? (
-        <div className="card">
-          <Loading lines={8} />
-        </div>
-      ) : keys.length === 0 ? (
-        <div className="card">
-          {filtered ? (
+      <Fetched
+        asked={tile === 'refused' ? named : listed}
+        value={pending ? undefined : keys}
+        lines={8}
+        empty={
+          filtered ? (
             <Empty
               title={words.keys.noneTitle}
               action={
@@ -147,26 +143,28 @@ function GeneratedKeys() {
             </Empty>
           ) : (
             <Empty title={words.keys.emptyTitle}>{words.keys.emptyHint}</Empty>
-          )}
-        </div>
-      ) : (
-        <>
-          <KeyGrid
-            keys={keys}
-            total={total}
-            refused={refused}
-            sort={tile === 'refused' ? null : sort}
-            selected={selected}
-            onSort={next => go(withParameter(place, 'sort', next), {replace: true})}
-            onSelect={setSelected}
-            onEnd={more}
-          />
-          <div className="statusbar">
-            <span role="status">{words.keys.rows(formats.number(keys.length), formats.number(total))}</span>
-            <span>{words.keys.rule}</span>
-          </div>
-        </>
-      )}
+          )
+        }
+      >
+        {shown => (
+          <>
+            <KeyGrid
+              keys={shown}
+              total={total}
+              refused={refused}
+              sort={tile === 'refused' ? null : sort}
+              selected={selected}
+              onSort={next => go(withParameter(place, 'sort', next), {replace: true})}
+              onSelect={setSelected}
+              onEnd={more}
+            />
+            <div className="statusbar">
+              <span role="status">{words.keys.rows(formats.number(shown.length), formats.number(total))}</span>
+              <span>{words.keys.rule}</span>
+            </div>
+          </>
+        )}
+      </Fetched>
     </>
   );
 }

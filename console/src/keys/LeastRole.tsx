@@ -4,8 +4,8 @@ import type {Operation, Role} from '../api/client.ts';
 import {operations, rolesOf} from '../api/queries.ts';
 import {useAccount} from '../app/session.tsx';
 import {BoxRow} from '../parts/Box.tsx';
+import {Fetched} from '../parts/Fetched.tsx';
 import {SearchBox} from '../parts/SearchBox.tsx';
-import {Loading} from '../parts/States.tsx';
 import {useLanguage} from '../words/language.tsx';
 
 const SHOWN = 60;
@@ -49,52 +49,53 @@ export function LeastRole({chosen, onChange}: Props) {
     return (listed.data ?? []).filter(each => `${each.method} ${each.path} ${each.name}`.toLowerCase().includes(wanted)).slice(0, SHOWN);
   }, [listed.data, search]);
   const offers = useMemo(() => (calls.length === 0 || roles === undefined ? [] : leastRoles(roles, calls).slice(0, OFFERED)), [roles, calls]);
-  if (listed.data === undefined) {
-    return <Loading />;
-  }
   const nameOf = (operation: Operation) => `${operation.method} ${operation.path}`;
   return (
-    <div className="stack tight">
-      <SearchBox grow label={words.generate.callSearch} value={search} onChange={setSearch} />
-      <ul className="pick-list" tabIndex={0} aria-label={words.generate.byCall}>
-        {found.map(operation => (
-          <li key={nameOf(operation)}>
-            <BoxRow
-              label={nameOf(operation)}
-              checked={calls.some(each => nameOf(each) === nameOf(operation))}
-              onChange={on => setCalls(on ? [...calls, operation] : calls.filter(each => nameOf(each) !== nameOf(operation)))}
-            >
-              <span className="mono">{nameOf(operation)}</span> <span className="faint small">{operation.name}</span>
-            </BoxRow>
-          </li>
-        ))}
-      </ul>
-      {calls.length === 0 ? null : (
-        <div className="stack tight" aria-live="polite">
-          <b>
-            {words.generate.least} <span className="faint small">{words.generate.callsChosen(formats.number(calls.length))}</span>
-          </b>
-          {offers.length === 0 ? <p className="soft">{words.generate.noLeast}</p> : null}
-          {offers.map(({role, excess}) => (
-            <BoxRow
-              key={role.id}
-              label={role.name}
-              checked={chosen.has(role.id)}
-              onChange={on => {
-                const next = new Set(chosen);
-                if (on) {
-                  next.add(role.id);
-                } else {
-                  next.delete(role.id);
-                }
-                onChange(next);
-              }}
-            >
-              {role.name} <span className="faint small">{excess === 0 ? words.generate.exact : words.generate.leastOf(formats.number(excess))}</span>
-            </BoxRow>
-          ))}
+    <Fetched asked={listed} value={listed.data} inCard>
+      {() => (
+        <div className="stack tight">
+          <SearchBox grow label={words.generate.callSearch} value={search} onChange={setSearch} />
+          <ul className="pick-list" tabIndex={0} aria-label={words.generate.byCall}>
+            {found.map(operation => (
+              <li key={nameOf(operation)}>
+                <BoxRow
+                  label={nameOf(operation)}
+                  checked={calls.some(each => nameOf(each) === nameOf(operation))}
+                  onChange={on => setCalls(on ? [...calls, operation] : calls.filter(each => nameOf(each) !== nameOf(operation)))}
+                >
+                  <span className="mono">{nameOf(operation)}</span> <span className="faint small">{operation.name}</span>
+                </BoxRow>
+              </li>
+            ))}
+          </ul>
+          {calls.length === 0 ? null : (
+            <div className="stack tight" aria-live="polite">
+              <b>
+                {words.generate.least} <span className="faint small">{words.generate.callsChosen(formats.number(calls.length))}</span>
+              </b>
+              {offers.length === 0 ? <p className="soft">{words.generate.noLeast}</p> : null}
+              {offers.map(({role, excess}) => (
+                <BoxRow
+                  key={role.id}
+                  label={role.name}
+                  checked={chosen.has(role.id)}
+                  onChange={on => {
+                    const next = new Set(chosen);
+                    if (on) {
+                      next.add(role.id);
+                    } else {
+                      next.delete(role.id);
+                    }
+                    onChange(next);
+                  }}
+                >
+                  {role.name} <span className="faint small">{excess === 0 ? words.generate.exact : words.generate.leastOf(formats.number(excess))}</span>
+                </BoxRow>
+              ))}
+            </div>
+          )}
         </div>
       )}
-    </div>
+    </Fetched>
   );
 }

@@ -4,8 +4,8 @@ import {useMemo, useState} from 'react';
 import {rolesOf} from '../api/queries.ts';
 import {useAccount} from '../app/session.tsx';
 import {BoxRow} from '../parts/Box.tsx';
+import {Fetched} from '../parts/Fetched.tsx';
 import {SearchBox} from '../parts/SearchBox.tsx';
-import {Failed, Loading} from '../parts/States.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {isOwner} from './KeyCells.tsx';
 
@@ -26,12 +26,6 @@ export function RolePicker({chosen, onChange}: Props) {
       .filter(role => role.name.toLowerCase().includes(wanted))
       .sort((one, other) => Number(first.has(other.id)) - Number(first.has(one.id)) || Number(one.predefined) - Number(other.predefined));
   }, [roles.data, search, first]);
-  if (roles.isError) {
-    return <Failed error={roles.error} retry={() => void roles.refetch()} />;
-  }
-  if (roles.data === undefined) {
-    return <Loading />;
-  }
   const toggle = (id: number, on: boolean) => {
     const next = new Set(chosen);
     if (on) {
@@ -41,25 +35,29 @@ export function RolePicker({chosen, onChange}: Props) {
     }
     onChange(next);
   };
-  const owner = roles.data.some(role => chosen.has(role.id) && isOwner(role));
+  const owner = (roles.data ?? []).some(role => chosen.has(role.id) && isOwner(role));
   return (
-    <div className="stack tight">
-      <SearchBox grow label={words.generate.roleSearch} value={search} onChange={setSearch} />
-      <ul className="pick-list" tabIndex={0} aria-label={words.keys.role}>
-        {shown.map(role => (
-          <li key={role.id}>
-            <BoxRow label={role.name} checked={chosen.has(role.id)} onChange={on => toggle(role.id, on)}>
-              {role.name} <span className="faint small">{words.generate.resources(formats.number(role.resources.length))}</span>
-            </BoxRow>
-          </li>
-        ))}
-      </ul>
-      {owner ? (
-        <div className="note">
-          <TriangleAlert size={16} aria-hidden />
-          <div>{words.generate.roleWarning}</div>
+    <Fetched asked={roles} value={roles.data} inCard>
+      {() => (
+        <div className="stack tight">
+          <SearchBox grow label={words.generate.roleSearch} value={search} onChange={setSearch} />
+          <ul className="pick-list" tabIndex={0} aria-label={words.keys.role}>
+            {shown.map(role => (
+              <li key={role.id}>
+                <BoxRow label={role.name} checked={chosen.has(role.id)} onChange={on => toggle(role.id, on)}>
+                  {role.name} <span className="faint small">{words.generate.resources(formats.number(role.resources.length))}</span>
+                </BoxRow>
+              </li>
+            ))}
+          </ul>
+          {owner ? (
+            <div className="note">
+              <TriangleAlert size={16} aria-hidden />
+              <div>{words.generate.roleWarning}</div>
+            </div>
+          ) : null}
         </div>
-      ) : null}
-    </div>
+      )}
+    </Fetched>
   );
 }

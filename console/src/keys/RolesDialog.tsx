@@ -4,8 +4,9 @@ import {useState} from 'react';
 import {api, asProblem, body, type Key} from '../api/client.ts';
 import {keyOf} from '../api/queries.ts';
 import {useAccount} from '../app/session.tsx';
+import {Waiting} from '../parts/Fetched.tsx';
 import {Modal} from '../parts/Modal.tsx';
-import {Failed, Loading, ProblemNote} from '../parts/States.tsx';
+import {ProblemNote} from '../parts/States.tsx';
 import {useToast} from '../parts/Toasts.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {RolePicker} from './RolePicker.tsx';
@@ -14,15 +15,15 @@ import {RolePicker} from './RolePicker.tsx';
 export function RolesDialog({appKey, onClose}: {appKey: string; onClose: () => void}) {
   const {words} = useLanguage();
   const account = useAccount();
-  const {data, error} = useQuery({...keyOf(account, appKey), staleTime: 0});
-  if (data === undefined) {
+  const asked = useQuery({...keyOf(account, appKey), staleTime: 0});
+  if (asked.data === undefined) {
     return (
       <Modal open title={words.keys.editRoles} onClose={onClose}>
-        {error === null ? <Loading /> : <Failed error={error} />}
+        <Waiting asked={asked} inCard />
       </Modal>
     );
   }
-  return <Choosing first={data} onClose={onClose} />;
+  return <Choosing first={asked.data} onClose={onClose} />;
 }
 
 function Choosing({first, onClose}: {first: {value: Key; tag: string}; onClose: () => void}) {

@@ -4,9 +4,11 @@ import {useState} from 'react';
 import {refusalsOf} from '../api/queries.ts';
 import {Link} from '../app/router.tsx';
 import {useAccount} from '../app/session.tsx';
+import {Fetched} from '../parts/Fetched.tsx';
 import {Page} from '../parts/Page.tsx';
 import {SearchBox} from '../parts/SearchBox.tsx';
-import {Empty, Failed, Loading} from '../parts/States.tsx';
+import {Empty} from '../parts/States.tsx';
+import {Table} from '../parts/Table.tsx';
 import {serverLanguage, useLanguage} from '../words/language.tsx';
 import './log.css';
 
@@ -18,10 +20,10 @@ export default function LogPage() {
   const [live, setLive] = useState(true);
   const [search, setSearch] = useState('');
   const [code, setCode] = useState('');
-  const {data, error, refetch} = useQuery({...refusalsOf(useAccount(), serverLanguage(language)), refetchInterval: live ? LIVE_MILLIS : false});
+  const listed = useQuery({...refusalsOf(useAccount(), serverLanguage(language)), refetchInterval: live ? LIVE_MILLIS : false});
   const wanted = search.trim().toLowerCase();
-  const codes = [...new Set(data?.map(each => each.code))].sort();
-  const shown = data?.filter(
+  const codes = [...new Set(listed.data?.map(each => each.code))].sort();
+  const shown = listed.data?.filter(
     each => (code === '' || each.code === code) && `${each.appKey ?? ''} ${each.method ?? ''} ${each.route ?? ''} ${each.address ?? ''} ${each.id}`.toLowerCase().includes(wanted),
   );
   return (
@@ -48,54 +50,30 @@ export default function LogPage() {
           {live ? words.log.live : words.log.paused}
         </span>
       </div>
-      {error !== null && data === undefined ? (
-        <div className="card">
-          <Failed error={error} retry={() => void refetch()} />
-        </div>
-      ) : shown === undefined ? (
-        <div className="card">
-          <Loading lines={8} />
-        </div>
-      ) : shown.length === 0 ? (
-        <div className="card">
-          <Empty title={words.why.nothing}>{words.why.nothingHint}</Empty>
-        </div>
-      ) : (
-        <div className="table-wrap" role="region" aria-label={words.nav.log} tabIndex={0}>
-          <table className="table log">
-            <thead>
-              <tr>
-                <th scope="col">{words.why.when}</th>
-                <th scope="col">HTTP</th>
-                <th scope="col">{words.why.cause}</th>
-                <th scope="col">{words.why.call}</th>
-                <th scope="col">appKey</th>
-                <th scope="col">{words.why.from}</th>
+      <Fetched asked={listed} value={shown} lines={8} empty={<Empty title={words.why.nothing}>{words.why.nothingHint}</Empty>}>
+        {refusals => (
+          <Table label={words.nav.log} heads={[words.why.when, 'HTTP', words.why.cause, words.why.call, 'appKey', words.why.from]} className="log">
+            {refusals.map(each => (
+              <tr key={each.id}>
+                <td className="mono nowrap small">{formats.moment(each.at)}</td>
+                <td>
+                  <span className="chip bad">{each.status}</span>
+                </td>
+                <td>
+                  <Link className="strong" to={`/refusals/${each.id}`}>
+                    {each.title}
+                  </Link>
+                </td>
+                <td className="mono small">
+                  {each.method} {each.route}
+                </td>
+                <td className="mono small nowrap">{each.appKey === null ? '–' : <Link to={`/keys/${encodeURIComponent(each.appKey)}`}>{each.appKey}</Link>}</td>
+                <td className="mono small nowrap">{each.address ?? '–'}</td>
               </tr>
-            </thead>
-            <tbody>
-              {shown.map(each => (
-                <tr key={each.id}>
-                  <td className="mono nowrap small">{formats.moment(each.at)}</td>
-                  <td>
-                    <span className="chip bad">{each.status}</span>
-                  </td>
-                  <td>
-                    <Link className="strong" to={`/refusals/${each.id}`}>
-                      {each.title}
-                    </Link>
-                  </td>
-                  <td className="mono small">
-                    {each.method} {each.route}
-                  </td>
-                  <td className="mono small nowrap">{each.appKey === null ? '–' : <Link to={`/keys/${encodeURIComponent(each.appKey)}`}>{each.appKey}</Link>}</td>
-                  <td className="mono small nowrap">{each.address ?? '–'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+            ))}
+          </Table>
+        )}
+      </Fetched>
     </Page>
   );
 }

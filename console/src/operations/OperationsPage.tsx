@@ -5,9 +5,10 @@ import {operationOf, operations, resources, rolesOf} from '../api/queries.ts';
 import {go, Link, usePlace} from '../app/router.tsx';
 import {useAccount} from '../app/session.tsx';
 import {leastRoles} from '../keys/LeastRole.tsx';
+import {Fetched} from '../parts/Fetched.tsx';
 import {Card, Page} from '../parts/Page.tsx';
 import {SearchBox} from '../parts/SearchBox.tsx';
-import {Failed, Loading} from '../parts/States.tsx';
+import {Table} from '../parts/Table.tsx';
 import {useLanguage} from '../words/language.tsx';
 import './operations.css';
 
@@ -18,7 +19,8 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 export default function OperationsPage() {
   const {words, formats} = useLanguage();
   const place = usePlace();
-  const {data, error, refetch} = useQuery(operations());
+  const listed = useQuery(operations());
+  const {data} = listed;
   const [search, setSearch] = useState(place.search.get('search') ?? '');
   const [most, setMost] = useState(STEP);
   const settled = useDeferredValue(search.trim().toLowerCase());
@@ -40,42 +42,25 @@ export default function OperationsPage() {
           </span>
         )}
       </div>
-      {error !== null && data === undefined ? (
-        <div className="card">
-          <Failed error={error} retry={() => void refetch()} />
-        </div>
-      ) : data === undefined ? (
-        <div className="card">
-          <Loading lines={8} />
-        </div>
-      ) : (
-        <div className="table-wrap" role="region" aria-label={words.nav.operations} tabIndex={0}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{words.why.call}</th>
-                <th scope="col">{words.operations.name}</th>
-                <th scope="col">{words.operations.needs}</th>
+      <Fetched asked={listed} value={data} lines={8}>
+        {() => (
+          <Table label={words.nav.operations} heads={[words.why.call, words.operations.name, words.operations.needs]}>
+            {found.slice(0, most).map(each => (
+              <tr key={`${each.method} ${each.path}`}>
+                <td className="call">
+                  <Link className="strong mono" to={`/operations?method=${each.method}&path=${encodeURIComponent(sample(each.path))}`}>
+                    <span className="method">{each.method}</span> {each.path}
+                  </Link>
+                </td>
+                <td>{each.name}</td>
+                <td>
+                  <Needs operation={each} />
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {found.slice(0, most).map(each => (
-                <tr key={`${each.method} ${each.path}`}>
-                  <td className="call">
-                    <Link className="strong mono" to={`/operations?method=${each.method}&path=${encodeURIComponent(sample(each.path))}`}>
-                      <span className="method">{each.method}</span> {each.path}
-                    </Link>
-                  </td>
-                  <td>{each.name}</td>
-                  <td>
-                    <Needs operation={each} />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+            ))}
+          </Table>
+        )}
+      </Fetched>
       {found.length > most ? (
         <div>
           <button type="button" className="btn" onClick={() => setMost(most + STEP)}>
@@ -139,16 +124,19 @@ function Finder() {
 
 /** What one call means here: its operation, what it needs, and the roles that give it. */
 function Found({method, path}: {method: string; path: string}) {
+  const {words} = useLanguage();
+  const asked = useQuery(operationOf(method, path));
+  return (
+    <Fetched asked={asked} value={asked.data} lines={3}>
+      {operation => (operation === null ? <div className="note">{words.operations.unknown(`${method} ${path}`)}</div> : <Meaning operation={operation} method={method} path={path} />)}
+    </Fetched>
+  );
+}
+
+function Meaning({operation: data, method, path}: {operation: Operation; method: string; path: string}) {
   const {words, formats} = useLanguage();
-  const {data, error, refetch} = useQuery(operationOf(method, path));
   const named = new Map(useQuery(resources()).data?.map(each => [each.key, each]));
   const roles = useQuery(rolesOf(useAccount())).data ?? [];
-  if (data === undefined) {
-    return <div className="card">{error === null ? <Loading lines={3} /> : <Failed error={error} retry={() => void refetch()} />}</div>;
-  }
-  if (data === null) {
-    return <div className="note">{words.operations.unknown(`${method} ${path}`)}</div>;
-  }
   const keys = data.needed.anyOf ?? data.needed.allOf ?? [];
   const offers = keys.length === 0 ? [] : leastRoles(roles, [data]).slice(0, 8);
   return (

@@ -6,10 +6,11 @@ import {resources} from '../api/queries.ts';
 import {go, Link} from '../app/router.tsx';
 import {useAccount} from '../app/session.tsx';
 import {Box, BoxRow} from '../parts/Box.tsx';
+import {together, Waiting} from '../parts/Fetched.tsx';
 import {Field} from '../parts/Field.tsx';
 import {Page} from '../parts/Page.tsx';
 import {SearchBox} from '../parts/SearchBox.tsx';
-import {Failed, Loading, ProblemNote} from '../parts/States.tsx';
+import {ProblemNote} from '../parts/States.tsx';
 import {useToast} from '../parts/Toasts.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {grouped} from './grouped.ts';
@@ -25,11 +26,10 @@ export function RoleEditor({id}: {id: number | null}) {
     queryFn: () => body(api.GET('/v1/accounts/{account}/roles/{role}', {params: {path: {account, role: id ?? 0}}})),
   });
   const title = id === null ? words.roles.create : words.roles.edit;
-  const error = catalogue.error ?? role.error;
   if (catalogue.data === undefined || (id !== null && role.data === undefined)) {
     return (
       <Page title={title}>
-        <div className="card">{error === null ? <Loading lines={8} /> : <Failed error={error} retry={() => void role.refetch()} />}</div>
+        <Waiting asked={together(catalogue, role)} lines={8} />
       </Page>
     );
   }

@@ -6,10 +6,11 @@ import {resources, rolesOf} from '../api/queries.ts';
 import {go, Link} from '../app/router.tsx';
 import {useAccount, useMay} from '../app/session.tsx';
 import {Confirm} from '../parts/Confirm.tsx';
+import {Fetched, together, Waiting} from '../parts/Fetched.tsx';
 import {Field} from '../parts/Field.tsx';
 import {Modal} from '../parts/Modal.tsx';
 import {Card, Page} from '../parts/Page.tsx';
-import {Failed, Loading, ProblemNote} from '../parts/States.tsx';
+import {ProblemNote} from '../parts/States.tsx';
 import {useToast} from '../parts/Toasts.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {described, grouped} from './grouped.ts';
@@ -19,16 +20,18 @@ export function RolePage({id}: {id: number}) {
   const {words, formats} = useLanguage();
   const account = useAccount();
   const mayCreate = useMay('Create_Role');
-  const [asked, setAsked] = useState<'clone' | 'delete' | null>(null);
-  const {data: role, error, refetch} = useQuery({
+  const [dialog, setDialog] = useState<'clone' | 'delete' | null>(null);
+  const asked = useQuery({
     queryKey: [account, 'role', id],
     queryFn: () => body(api.GET('/v1/accounts/{account}/roles/{role}', {params: {path: {account, role: id}}})),
   });
-  const catalogue = useQuery(resources()).data;
+  const named = useQuery(resources());
+  const role = asked.data;
+  const catalogue = named.data;
   if (role === undefined || catalogue === undefined) {
     return (
       <Page title={words.nav.roles}>
-        <div className="card">{error === null ? <Loading lines={8} /> : <Failed error={error} retry={() => void refetch()} />}</div>
+        <Waiting asked={together(asked, named)} lines={8} />
       </Page>
     );
   }
@@ -39,7 +42,7 @@ export function RolePage({id}: {id: number}) {
       actions={
         mayCreate ? (
           <div className="row">
-            <button type="button" className="btn" onClick={() => setAsked('clone')}>
+            <button type="button" className="btn" onClick={() => setDialog('clone')}>
               <CopyPlus size={15} aria-hidden />
               {words.roles.clone}
             </button>
@@ -49,7 +52,7 @@ export function RolePage({id}: {id: number}) {
                   <Pencil size={15} aria-hidden />
                   {words.key.edit}
                 </Link>
-                <button type="button" className="btn danger" onClick={() => setAsked('delete')}>
+                <button type="button" className="btn danger" onClick={() => setDialog('delete')}>
                   <Trash2 size={15} aria-hidden />
                   {words.keys.delete}
                 </button>
@@ -83,8 +86,8 @@ export function RolePage({id}: {id: number}) {
           <Comparison id={id} />
         </div>
       </div>
-      {asked === 'clone' ? <CloneDialog id={id} name={role.name} onClose={() => setAsked(null)} /> : null}
-      {asked === 'delete' ? <DeleteDialog id={id} name={role.name} onClose={() => setAsked(null)} /> : null}
+      {dialog === 'clone' ? <CloneDialog id={id} name={role.name} onClose={() => setDialog(null)} /> : null}
+      {dialog === 'delete' ? <DeleteDialog id={id} name={role.name} onClose={() => setDialog(null)} /> : null}
     </Page>
   );
 }
@@ -96,37 +99,35 @@ function nameOf(holder: Holder): string {
 function Holders({id}: {id: number}) {
   const {words, formats} = useLanguage();
   const account = useAccount();
-  const {data} = useQuery({
+  const listed = useQuery({
     queryKey: [account, 'holders', id],
     queryFn: () => body(api.GET('/v1/accounts/{account}/roles/{role}/holders', {params: {path: {account, role: id}, query: {limit: 200}}})),
   });
   return (
-    <Card title={words.roles.holders} aside={data?.total === undefined ? undefined : formats.number(data.total)}>
-      {data === undefined ? (
-        <Loading lines={3} />
-      ) : data.items.length === 0 ? (
-        <p className="pad soft">{words.roles.noHolders}</p>
-      ) : (
-        <ul className="plain-list scrolls" tabIndex={0}>
-          {data.items.map(holder => (
-            <li key={holder.id}>
-              <div className="grow">
-                {holder.kind === 'key' && holder.appKey !== undefined ? (
-                  <>
-                    <Link className="strong" to={`/keys/${encodeURIComponent(holder.appKey)}`}>
-                      {nameOf(holder)}
-                    </Link>
-                    <div className="mono faint small">{holder.appKey}</div>
-                  </>
-                ) : (
-                  nameOf(holder)
-                )}
-              </div>
-              <span className="chip">{holder.kind === 'key' ? words.roles.key : words.roles.person}</span>
-            </li>
-          ))}
-        </ul>
-      )}
+    <Card title={words.roles.holders} aside={listed.data?.total === undefined ? undefined : formats.number(listed.data.total)}>
+      <Fetched asked={listed} value={listed.data?.items} lines={3} inCard empty={<p className="pad soft">{words.roles.noHolders}</p>}>
+        {holders => (
+          <ul className="plain-list scrolls" tabIndex={0}>
+            {holders.map(holder => (
+              <li key={holder.id}>
+                <div className="grow">
+                  {holder.kind === 'key' && holder.appKey !== undefined ? (
+                    <>
+                      <Link className="strong" to={`/keys/${encodeURIComponent(holder.appKey)}`}>
+                        {nameOf(holder)}
+                      </Link>
+                      <div className="mono faint small">{holder.appKey}</div>
+                    </>
+                  ) : (
+                    nameOf(holder)
+                  )}
+                </div>
+                <span className="chip">{holder.kind === 'key' ? words.roles.key : words.roles.person}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Fetched>
     </Card>
   );
 }

@@ -10,11 +10,13 @@ import '../keys/keys.css';
 import {Actions} from '../parts/Actions.tsx';
 import {BoxRow} from '../parts/Box.tsx';
 import {Confirm} from '../parts/Confirm.tsx';
+import {Fetched} from '../parts/Fetched.tsx';
 import {Field} from '../parts/Field.tsx';
 import {Modal} from '../parts/Modal.tsx';
 import {Page} from '../parts/Page.tsx';
 import {SearchBox} from '../parts/SearchBox.tsx';
-import {Failed, Loading, ProblemNote} from '../parts/States.tsx';
+import {ProblemNote} from '../parts/States.tsx';
+import {Table} from '../parts/Table.tsx';
 import {useToast} from '../parts/Toasts.tsx';
 import {useLanguage} from '../words/language.tsx';
 
@@ -37,7 +39,7 @@ export default function UsersPage() {
   const sponsor = useQuery(accountOf(account)).data?.sponsor;
   const [search, setSearch] = useState('');
   const [asked, setAsked] = useState<Asked>(null);
-  const {data, error, refetch} = useQuery({
+  const listed = useQuery({
     queryKey: [account, 'users'],
     queryFn: async () => {
       const all: Person[] = [];
@@ -59,7 +61,7 @@ export default function UsersPage() {
     onError: failure => toast('bad', failure.message),
   });
   const wanted = search.trim().toLowerCase();
-  const shown = data?.filter(user => `${user.email} ${user.name}`.toLowerCase().includes(wanted));
+  const shown = listed.data?.filter(user => `${user.email} ${user.name}`.toLowerCase().includes(wanted));
   return (
     <Page
       title={words.nav.users}
@@ -82,69 +84,48 @@ export default function UsersPage() {
       <div className="tools">
         <SearchBox label={words.users.search} value={search} onChange={setSearch} />
       </div>
-      {error !== null && data === undefined ? (
-        <div className="card">
-          <Failed error={error} retry={() => void refetch()} />
-        </div>
-      ) : shown === undefined ? (
-        <div className="card">
-          <Loading />
-        </div>
-      ) : (
-        <div className="table-wrap" role="region" aria-label={words.nav.users} tabIndex={0}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{words.users.person}</th>
-                <th scope="col">{words.keys.role}</th>
-                <th scope="col">{words.account.secondFactor}</th>
-                <th scope="col">{words.users.lastSignIn}</th>
-                <th scope="col">
-                  <span className="sr">{words.actions}</span>
-                </th>
+      <Fetched asked={listed} value={shown}>
+        {people => (
+          <Table label={words.nav.users} heads={[words.users.person, words.keys.role, words.account.secondFactor, words.users.lastSignIn, <span key="actions" className="sr">{words.actions}</span>]}>
+            {people.map(user => (
+              <tr key={user.id}>
+                <td>
+                  <span className="strong">{user.name === '' ? user.email : user.name}</span>
+                  <div className="faint small">{user.email}</div>
+                  {user.invitation == null ? null : (
+                    <span className={`chip ${user.invitation.state === 'expired' ? 'warn' : ''}`}>{user.invitation.state === 'expired' ? words.users.invitationExpired : words.users.invitationWaiting}</span>
+                  )}
+                </td>
+                <td>
+                  <span className="chips">
+                    {user.email === sponsor ? <span className="chip brand">{words.users.sponsor}</span> : null}
+                    {user.email === sponsor && user.roles.length === 0 ? null : <RoleChips roles={user.roles} most={3} />}
+                  </span>
+                </td>
+                <td>{user.secondFactor === undefined ? '–' : <span className={`chip ${user.secondFactor === 'on' ? 'ok' : 'warn'}`}>{user.secondFactor === 'on' ? words.account.on : words.account.off}</span>}</td>
+                <td className="nowrap">{user.lastSignInAt == null ? <span className="faint">–</span> : formats.ago(user.lastSignInAt)}</td>
+                <td className="end">
+                  {mayEdit ? (
+                    <Actions
+                      of={user.email}
+                      actions={[
+                        {label: words.keys.editRoles, icon: Pencil, run: () => setAsked({what: 'roles', user})},
+                        ...(user.invitation == null
+                          ? []
+                          : [
+                              {label: words.users.resend, icon: Mail, run: () => inviting.mutate({user, method: 'POST'})},
+                              {label: words.users.takeBack, icon: MailX, run: () => inviting.mutate({user, method: 'DELETE'})},
+                            ]),
+                        ...(user.email === sponsor ? [] : [null, {label: words.users.remove, icon: Trash2, danger: true, run: () => setAsked({what: 'remove', user})}]),
+                      ]}
+                    />
+                  ) : null}
+                </td>
               </tr>
-            </thead>
-            <tbody>
-              {shown.map(user => (
-                <tr key={user.id}>
-                  <td>
-                    <span className="strong">{user.name === '' ? user.email : user.name}</span>
-                    <div className="faint small">{user.email}</div>
-                    {user.invitation == null ? null : (
-                      <span className={`chip ${user.invitation.state === 'expired' ? 'warn' : ''}`}>{user.invitation.state === 'expired' ? words.users.invitationExpired : words.users.invitationWaiting}</span>
-                    )}
-                  </td>
-                  <td>
-                    <span className="chips">
-                      {user.email === sponsor ? <span className="chip brand">{words.users.sponsor}</span> : null}
-                      {user.email === sponsor && user.roles.length === 0 ? null : <RoleChips roles={user.roles} most={3} />}
-                    </span>
-                  </td>
-                  <td>{user.secondFactor === undefined ? '–' : <span className={`chip ${user.secondFactor === 'on' ? 'ok' : 'warn'}`}>{user.secondFactor === 'on' ? words.account.on : words.account.off}</span>}</td>
-                  <td className="nowrap">{user.lastSignInAt == null ? <span className="faint">–</span> : formats.ago(user.lastSignInAt)}</td>
-                  <td className="end">
-                    {mayEdit ? (
-                      <Actions
-                        of={user.email}
-                        actions={[
-                          {label: words.keys.editRoles, icon: Pencil, run: () => setAsked({what: 'roles', user})},
-                          ...(user.invitation == null
-                            ? []
-                            : [
-                                {label: words.users.resend, icon: Mail, run: () => inviting.mutate({user, method: 'POST'})},
-                                {label: words.users.takeBack, icon: MailX, run: () => inviting.mutate({user, method: 'DELETE'})},
-                              ]),
-                          ...(user.email === sponsor ? [] : [null, {label: words.users.remove, icon: Trash2, danger: true, run: () => setAsked({what: 'remove', user})}]),
-                        ]}
-                      />
-                    ) : null}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+            ))}
+          </Table>
+        )}
+      </Fetched>
       {asked === null ? null : asked.what === 'add' ? (
         <AddDialog onClose={() => setAsked(null)} />
       ) : asked.what === 'roles' ? (

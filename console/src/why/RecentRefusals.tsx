@@ -3,15 +3,17 @@ import {X} from 'lucide-react';
 import {refusalsOf} from '../api/queries.ts';
 import {Link} from '../app/router.tsx';
 import {useAccount} from '../app/session.tsx';
+import {Fetched} from '../parts/Fetched.tsx';
 import {Card} from '../parts/Page.tsx';
-import {Empty, Failed, Loading} from '../parts/States.tsx';
+import {Empty} from '../parts/States.tsx';
+import {Table} from '../parts/Table.tsx';
 import {serverLanguage, useLanguage} from '../words/language.tsx';
 
 /** The newest refusals of the account, each leading to its explanation. */
 export function RecentRefusals({appKey}: {appKey: string | null}) {
   const {words, formats, language} = useLanguage();
-  const {data, error, refetch} = useQuery({...refusalsOf(useAccount(), serverLanguage(language)), refetchInterval: 10_000});
-  const shown = data?.filter(each => appKey === null || each.appKey === appKey);
+  const listed = useQuery({...refusalsOf(useAccount(), serverLanguage(language)), refetchInterval: 10_000});
+  const shown = listed.data?.filter(each => appKey === null || each.appKey === appKey);
   return (
     <Card
       title={words.why.recent}
@@ -27,49 +29,32 @@ export function RecentRefusals({appKey}: {appKey: string | null}) {
         )
       }
     >
-      {error !== null && data === undefined ? (
-        <Failed error={error} retry={() => void refetch()} />
-      ) : shown === undefined ? (
-        <Loading />
-      ) : shown.length === 0 ? (
-        <Empty title={words.why.nothing}>{words.why.nothingHint}</Empty>
-      ) : (
-        <div className="table-wrap" role="region" aria-label={words.why.recent} tabIndex={0}>
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">{words.why.when}</th>
-                <th scope="col">{words.why.cause}</th>
-                <th scope="col">{words.why.call}</th>
-                <th scope="col">appKey</th>
-                <th scope="col">{words.why.from}</th>
+      <Fetched asked={listed} value={shown} inCard empty={<Empty title={words.why.nothing}>{words.why.nothingHint}</Empty>}>
+        {refusals => (
+          <Table label={words.why.recent} heads={[words.why.when, words.why.cause, words.why.call, 'appKey', words.why.from]}>
+            {refusals.map(each => (
+              <tr key={each.id}>
+                <td className="nowrap" title={formats.moment(each.at)}>
+                  {formats.ago(each.at)}
+                </td>
+                <td>
+                  <Link className="strong" to={`/refusals/${each.id}`}>
+                    {each.title}
+                  </Link>
+                  <div className="faint small">
+                    {each.status} · <code>{each.code}</code>
+                  </div>
+                </td>
+                <td className="mono small">
+                  {each.method} {each.route}
+                </td>
+                <td className="mono small">{each.appKey ?? '–'}</td>
+                <td className="mono small">{each.address ?? '–'}</td>
               </tr>
-            </thead>
-            <tbody>
-              {shown.map(each => (
-                <tr key={each.id}>
-                  <td className="nowrap" title={formats.moment(each.at)}>
-                    {formats.ago(each.at)}
-                  </td>
-                  <td>
-                    <Link className="strong" to={`/refusals/${each.id}`}>
-                      {each.title}
-                    </Link>
-                    <div className="faint small">
-                      {each.status} · <code>{each.code}</code>
-                    </div>
-                  </td>
-                  <td className="mono small">
-                    {each.method} {each.route}
-                  </td>
-                  <td className="mono small">{each.appKey ?? '–'}</td>
-                  <td className="mono small">{each.address ?? '–'}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+            ))}
+          </Table>
+        )}
+      </Fetched>
     </Card>
   );
 }

@@ -4,8 +4,9 @@ import {useEffect, useState, type SubmitEvent} from 'react';
 import {asProblem} from '../api/client.ts';
 import {go, usePlace} from '../app/router.tsx';
 import {useAccount} from '../app/session.tsx';
+import {Fetched} from '../parts/Fetched.tsx';
 import {Page} from '../parts/Page.tsx';
-import {Failed, Loading, ProblemNote} from '../parts/States.tsx';
+import {Loading, ProblemNote} from '../parts/States.tsx';
 import {serverLanguage, useLanguage} from '../words/language.tsx';
 import {CallForm} from './CallForm.tsx';
 import {CurlError, isCurl, readCurl, type PastedRequest} from './curl.ts';
@@ -120,22 +121,14 @@ export default function WhyPage({rest}: {rest: string}) {
 
 function ById({id}: {id: string}) {
   const {words, language} = useLanguage();
-  const {data, error, refetch} = useQuery(refusalExplained(id, serverLanguage(language)));
-  if (data !== undefined) {
-    return <Explanation value={data} onAgain={() => void refetch()} />;
-  }
-  if (error === null) {
-    return (
-      <div className="card">
-        <Loading lines={9} />
-      </div>
-    );
-  }
+  const asked = useQuery(refusalExplained(id, serverLanguage(language)));
   return (
-    <div className="card">
-      <Failed error={error} retry={() => void refetch()} />
-      {asProblem(error).status === 404 ? <p className="pad soft center">{words.why.unknownHint}</p> : null}
-    </div>
+    <>
+      <Fetched asked={asked} value={asked.data} lines={9}>
+        {value => <Explanation value={value} onAgain={() => void asked.refetch()} />}
+      </Fetched>
+      {asked.data === undefined && asked.error !== null && asProblem(asked.error).status === 404 ? <p className="soft center">{words.why.unknownHint}</p> : null}
+    </>
   );
 }
 
