@@ -1,18 +1,18 @@
-import {useMutation, useQuery, useQueryClient} from '@tanstack/react-query';
+import {useQuery} from '@tanstack/react-query';
 import {useState, type SubmitEvent} from 'react';
-import {api, body, type Account, type Schemas} from '../api/client.ts';
+import type {Account} from '../api/client.ts';
 import {accountOf} from '../api/queries.ts';
-import {session} from '../api/session.ts';
 import {useAccount, useMay, useSession} from '../app/session.tsx';
 import {Fetched} from '../parts/Fetched.tsx';
 import {Field} from '../parts/Field.tsx';
 import {Card, Page} from '../parts/Page.tsx';
 import {ProblemNote} from '../parts/States.tsx';
-import {useToast} from '../parts/Toasts.tsx';
-import {useLanguage} from '../words/language.tsx';
+import {LANGUAGES, useLanguage} from '../words/language.tsx';
+import {AccountTabs} from './AccountTabs.tsx';
 import {MyPassword} from './MyPassword.tsx';
 import {MySecondFactor} from './MySecondFactor.tsx';
 import {MySessions} from './MySessions.tsx';
+import {Kept, Rules, useAccountChange} from './Rules.tsx';
 import {SponsorCard} from './SponsorCard.tsx';
 import './account.css';
 
@@ -24,13 +24,14 @@ export default function AccountPage() {
   const shown = useQuery(accountOf(account));
   return (
     <Page title={words.nav.account} purpose={words.account.purpose}>
+      <AccountTabs now="settings" />
       <div className="cols">
         <div className="stack">
           <Fetched asked={shown} value={shown.data}>
             {value => (
               <>
                 <About value={value} />
-                <KeyCreation key={value.keyCreation} value={value} />
+                <Rules value={value} />
                 <SponsorCard />
                 <Hosts key={value.hosts.join()} value={value} />
               </>
@@ -43,6 +44,8 @@ export default function AccountPage() {
           </Card>
           <MySecondFactor />
           <MySessions />
+          <MyLanguage />
+          <Kept />
         </div>
       </div>
     </Page>
@@ -71,68 +74,12 @@ function About({value}: {value: Account}) {
   );
 }
 
-function useChange(done: string) {
-  const account = useAccount();
-  const client = useQueryClient();
-  const toast = useToast();
-  return useMutation({
-    mutationFn: (change: Schemas['AccountChange']) => body(api.PATCH('/v1/accounts/{account}', {params: {path: {account}}, body: change})),
-    onSuccess: async () => {
-      toast('ok', done);
-      await Promise.all([client.invalidateQueries({queryKey: [account, 'account']}), client.invalidateQueries({queryKey: session.queryKey})]);
-    },
-  });
-}
-
-/** Who may generate keys. Only the Sponsor may change that. */
-function KeyCreation({value}: {value: Account}) {
-  const {words} = useLanguage();
-  const {session: signed, account} = useSession();
-  const isSponsor = signed.accounts.some(each => each.account === account && each.sponsor);
-  const [rule, setRule] = useState(value.keyCreation);
-  const saving = useChange(words.account.ruleSaved);
-  return (
-    <Card title={words.account.rule}>
-      <form
-        className="pad"
-        onSubmit={event => {
-          event.preventDefault();
-          saving.mutate({keyCreation: rule});
-        }}
-      >
-        <fieldset className="plain" disabled={!isSponsor}>
-          <legend className="sr">{words.account.rule}</legend>
-          {(['sponsor_only', 'delegated'] as const).map(each => (
-            <label key={each} className="check-row">
-              <input type="radio" name="rule" checked={rule === each} onChange={() => setRule(each)} />
-              <span>
-                {words.account.rules[each]}
-                <span className="faint small block">{words.account.ruleHints[each]}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <ProblemNote error={saving.error} />
-        {isSponsor ? (
-          <div className="row end">
-            <button type="submit" className="btn primary" disabled={saving.isPending || rule === value.keyCreation}>
-              {words.save}
-            </button>
-          </div>
-        ) : (
-          <p className="faint small">{words.account.onlySponsor}</p>
-        )}
-      </form>
-    </Card>
-  );
-}
-
 function Hosts({value}: {value: Account}) {
   const {words} = useLanguage();
   const mayEdit = useMay('Save_Account');
   const before = value.hosts.join('\n');
   const [text, setText] = useState(before);
-  const saving = useChange(words.account.hostsSaved);
+  const saving = useAccountChange(words.account.hostsSaved);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     saving.mutate({hosts: text.split(/[\s,]+/).filter(each => each !== '')});
@@ -152,6 +99,29 @@ function Hosts({value}: {value: Account}) {
           </div>
         ) : null}
       </form>
+    </Card>
+  );
+}
+
+/** The language of the console, and of the mails that are asked for in it. */
+function MyLanguage() {
+  const {words, language, choose} = useLanguage();
+  return (
+    <Card title={words.rules.language}>
+      <div className="pad">
+        <Field label={words.rules.language} hint={words.rules.languageHint}>
+          {given => (
+            <select {...given} className="select" value={language} onChange={event => choose(LANGUAGES.find(each => each === event.target.value) ?? 'en')}>
+              {language === 'qps' ? <option value="qps">qps</option> : null}
+              {LANGUAGES.map(each => (
+                <option key={each} value={each} lang={each}>
+                  {words.rules.languages[each]}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+      </div>
     </Card>
   );
 }

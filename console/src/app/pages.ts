@@ -16,5 +16,5 @@ export const PAGES: readonly PageEntry[] = [
   {route: 'users', view: lazy(() => import('../users/UsersPage.tsx'))},
   {route: 'audit', view: lazy(() => import('../audit/AuditPage.tsx'))},
   {route: 'sponsor', view: lazy(() => import('../account/BecomeSponsorPage.tsx'))},
-  {route: 'account', view: lazy(() => import('../account/AccountPage.tsx'))},
+  {route: 'account', view: lazy(() => import('../account/AccountRoute.tsx'))},
 ];

@@ -1,12 +1,14 @@
 import {enKeys} from './en-keys.ts';
 import {enWhy} from './en-why.ts';
 import {enGovern} from './en-govern.ts';
+import {enTell} from './en-tell.ts';
 
 /** Every word of the console in English; the other languages have the same shape, or do not compile. */
 export const en = {
   ...enKeys,
   ...enWhy,
   ...enGovern,
+  ...enTell,
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',

@@ -1,5 +1,6 @@
 import type {Words} from './en.ts';
 import {esGovern} from './es-govern.ts';
+import {esTell} from './es-tell.ts';
 import {esKeys} from './es-keys.ts';
 import {esWhy} from './es-why.ts';
 
@@ -8,6 +9,7 @@ export const es: Words = {
   ...esKeys,
   ...esWhy,
   ...esGovern,
+  ...esTell,
   close: 'Cerrar',
   cancel: 'Cancelar',
   save: 'Guardar',

@@ -1,5 +1,6 @@
 import type {Words} from './en.ts';
 import {ptGovern} from './pt-govern.ts';
+import {ptTell} from './pt-tell.ts';
 import {ptKeys} from './pt-keys.ts';
 import {ptWhy} from './pt-why.ts';
 
@@ -8,6 +9,7 @@ export const pt: Words = {
   ...ptKeys,
   ...ptWhy,
   ...ptGovern,
+  ...ptTell,
   close: 'Fechar',
   cancel: 'Cancelar',
   save: 'Salvar',

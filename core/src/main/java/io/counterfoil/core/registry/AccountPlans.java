@@ -87,13 +87,18 @@ final class AccountPlans {
   private Plan setState(AccountCommand.SetAccountState command) {
     Account before = lookup.account(command.account());
     Account after = before.with(command.state());
-    return change("state", before, after, account -> account.state().name());
+    return change("account.state_set", "state", before, after, account -> account.state().name());
   }
 
   private Plan setKeyCreation(AccountCommand.SetKeyCreation command) {
     Account before = lookup.account(command.account());
     Account after = before.with(command.rule());
-    return change("key_creation", before, after, account -> account.keyCreation().name());
+    return change(
+        "account.key_creation_set",
+        "key_creation",
+        before,
+        after,
+        account -> account.keyCreation().name());
   }
 
   private Plan setSecondFactor(AccountCommand.SetSecondFactorRule command) {
@@ -115,23 +120,36 @@ final class AccountPlans {
     Account before = lookup.account(command.account());
     Account after = before.with(command.period());
     return change(
-        "renewal_period", before, after, account -> account.renewalPeriod().months() + " months");
+        "account.renewal_period_set",
+        "renewal_period",
+        before,
+        after,
+        account -> account.renewalPeriod().months() + " months");
   }
 
   private Plan setHosts(AccountCommand.SetHosts command) {
     Account before = lookup.account(command.account());
     Account after = before.withHosts(hosts(before.name(), command.hosts()));
-    return change("hosts", before, after, account -> String.join(", ", account.hosts()));
+    return change(
+        "account.hosts_set",
+        "hosts",
+        before,
+        after,
+        account -> String.join(", ", account.hosts()));
   }
 
   private static Plan change(
-      String field, Account before, Account after, Function<Account, String> shown) {
+      String action,
+      String field,
+      Account before,
+      Account after,
+      Function<Account, String> shown) {
     if (before.equals(after)) {
       return Plan.nothing(new Result.OfAccount(before));
     }
     return new Plan(
         List.of(new Change.AccountPut(after)),
-        "account." + field + "_set",
+        action,
         "account:" + before.name(),
         Map.of(field, shown.apply(before)),
         Map.of(field, shown.apply(after)),
