@@ -33,6 +33,11 @@ public record Counterpart(
     return new Counterpart(pair, null, alone, PLACEHOLDER, createdAt);
   }
 
+  /// The same, of a token that was issued then.
+  public Counterpart issuedAt(Instant then) {
+    return new Counterpart(pair, folded, alone, pepperVersion, then);
+  }
+
   /// Whether a [ForeignHash] stands behind it.
   public boolean isPlaceholder() {
     return pepperVersion == PLACEHOLDER;

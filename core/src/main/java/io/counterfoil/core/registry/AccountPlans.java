@@ -131,19 +131,11 @@ final class AccountPlans {
     Account before = lookup.account(command.account());
     Account after = before.withHosts(hosts(before.name(), command.hosts()));
     return change(
-        "account.hosts_set",
-        "hosts",
-        before,
-        after,
-        account -> String.join(", ", account.hosts()));
+        "account.hosts_set", "hosts", before, after, account -> String.join(", ", account.hosts()));
   }
 
   private static Plan change(
-      String action,
-      String field,
-      Account before,
-      Account after,
-      Function<Account, String> shown) {
+      String action, String field, Account before, Account after, Function<Account, String> shown) {
     if (before.equals(after)) {
       return Plan.nothing(new Result.OfAccount(before));
     }

@@ -143,6 +143,10 @@ final class ImportPlans {
       if (created != null && created.isAfter(now)) {
         return "was made at `" + created + "` (expected: a time that has passed)";
       }
+      Instant issued = key.counterpart().createdAt();
+      if (issued.isAfter(now)) {
+        return "has a token of `" + issued + "` (expected: a time that has passed)";
+      }
       for (RoleId role : key.roles()) {
         if (!knownRoles.contains(role) && directory.role(account, role) == null) {
           return "names role `" + role + "`, which is not one of the account";

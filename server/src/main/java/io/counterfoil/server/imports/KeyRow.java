@@ -22,7 +22,16 @@ import org.jspecify.annotations.Nullable;
 /// Makes keys of the rows of one request. Belongs to one thread.
 public final class KeyRow {
   private static final List<String> FIELDS =
-      List.of("appKey", "hash", "algorithm", "label", "roles", "state", "expiresAt", "createdAt");
+      List.of(
+          "appKey",
+          "hash",
+          "algorithm",
+          "label",
+          "roles",
+          "state",
+          "expiresAt",
+          "createdAt",
+          "tokenCreatedAt");
 
   private final ImportedTokens tokens;
   private final ImportedTokens.Maker maker;
@@ -67,6 +76,11 @@ public final class KeyRow {
         sealed = tokens.seal(appKey, hash);
       }
     }
+    Instant made = instant(row, "createdAt");
+    Instant issued = instant(row, "tokenCreatedAt");
+    if (issued == null) {
+      issued = made;
+    }
     return new ImportedKey(
         line,
         appKey,
@@ -74,8 +88,8 @@ public final class KeyRow {
         active(optional(row, "state")),
         roles(row.path("roles")),
         instant(row, "expiresAt"),
-        instant(row, "createdAt"),
-        counterpart,
+        made,
+        issued == null ? counterpart : counterpart.issuedAt(issued),
         sealed);
   }
 

@@ -110,6 +110,30 @@ class ImportRoutesTest {
   }
 
   @Test
+  void aTokenIsAsOldAsTheOtherSystemSaid_soItIsDueInTime() {
+    String body =
+        line("aged-1", "old-one", "createdAt", "2020-02-02T00:00:00Z")
+            + "\n"
+            + line(
+                "aged-2",
+                "old-two",
+                "createdAt",
+                "2020-02-02T00:00:00Z",
+                "tokenCreatedAt",
+                "2021-03-03T00:00:00Z")
+            + "\n";
+    assertThat(imported(body).status()).isEqualTo(200);
+    JsonObject first = demo.as("DEMO_ADMIN", "GET", DEMO + "/keys/aged-1", null).json();
+    assertThat(first.getString("tokenSince")).isEqualTo("2020-02-02T00:00:00Z");
+    assertThat(first.getString("renewalDue")).isEqualTo("red");
+    JsonObject second = demo.as("DEMO_ADMIN", "GET", DEMO + "/keys/aged-2", null).json();
+    assertThat(second.getString("tokenSince")).isEqualTo("2021-03-03T00:00:00Z");
+    assertThat(second.getString("createdAt")).isEqualTo("2020-02-02T00:00:00Z");
+    String early = line("aged-3", "old-three", "tokenCreatedAt", "2999-01-01T00:00:00Z");
+    assertThat(imported(early).text()).contains("a time that has passed");
+  }
+
+  @Test
   void commaSeparatedValuesAreReadByTheirHeader() {
     String csv =
         "appKey,hash,label,roles\r\ncsv-1,"
