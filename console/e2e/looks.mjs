@@ -35,6 +35,10 @@ async function pages(stage) {
     '/users',
     '/audit',
     '/account',
+    '/account/webhooks',
+    '/account/webhooks/00000000-0000-4000-8000-000000000000',
+    '/account/outbox',
+    '/risk',
     '/roles/999999',
   ];
 }

@@ -4,6 +4,8 @@
 //
 // ENV_FILE is what `counterfoil demo --env` wrote; SIGN_IN_LINK is the link that it printed. Exit codes: 0 all passed, 1 something failed, 2 wrong usage.
 import {mkdirSync} from 'node:fs';
+import {faults} from './faults.mjs';
+import {governing} from './governing.mjs';
 import {looks} from './looks.mjs';
 import {many} from './many.mjs';
 import {pictures} from './pictures.mjs';
@@ -49,7 +51,7 @@ async function run(name, act) {
   }
 }
 
-for (const [name, act] of [...stories, ...looks, ...many]) {
+for (const [name, act] of [...stories, ...governing, ...faults, ...looks, ...many]) {
   await run(name, act);
 }
 if (folder !== undefined && failed === 0) {

@@ -78,7 +78,12 @@ export class Stage {
   /** Waits until nothing is being fetched and nothing breathes. */
   async settled(page) {
     await page.locator('#content, form').first().waitFor();
-    await page.waitForLoadState('networkidle').catch(() => undefined);
+    if (!new URL(page.url()).pathname.startsWith('/log')) {
+      await page.waitForLoadState('networkidle').catch(() => undefined);
+    } else {
+      // The live view never ends its answer.
+      await page.locator('.table, .state').first().waitFor();
+    }
     await page.waitForFunction(() => document.querySelector('.skeleton') === null);
   }
 

@@ -18,7 +18,7 @@ export async function signedIn(stage, look = {}) {
   return page;
 }
 
-async function generate(stage, page, name, {role, link = false} = {}) {
+export async function generate(stage, page, name, {role, link = false} = {}) {
   await stage.goto(page, '/keys');
   await page.getByRole('button', {name: 'Generate key'}).click();
   await page.getByLabel('What is the key for?').fill(name);

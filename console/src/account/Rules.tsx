@@ -77,6 +77,10 @@ function Rule<T extends string>({title, value, choices, mayNot, saved, change}: 
   );
 }
 
+function choices<const T extends string>(values: readonly T[], names: Readonly<Record<T, string>>, hints: Readonly<Record<T, string>>): Choice<T>[] {
+  return values.map(each => ({value: each, name: names[each], hint: hints[each]}));
+}
+
 /** Who may generate keys, when tokens are due, what happens to leaked ones, and whether all need a second factor. */
 export function Rules({value}: {value: Account}) {
   const {words} = useLanguage();
@@ -84,7 +88,6 @@ export function Rules({value}: {value: Account}) {
   const isSponsor = signed.accounts.some(each => each.account === account && each.sponsor);
   const mayRenewal = useMay('EditApiKeysSettings', 'Save_Account');
   const mayEdit = useMay('Save_Account');
-  const choices = <T extends string>(values: readonly T[], names: Readonly<Record<T, string>>, hints: Readonly<Record<T, string>>) => values.map(each => ({value: each, name: names[each], hint: hints[each]}));
   const period = value.renewalPeriod === 6 ? '6' : '3';
   const factor = value.secondFactorRequired === true ? 'on' : 'off';
   const onLeak = value.onLeak ?? 'quarantine';

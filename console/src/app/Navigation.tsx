@@ -10,6 +10,7 @@ import {
   Route,
   ScrollText,
   Settings,
+  ShieldAlert,
   ShieldCheck,
   Users,
   type LucideIcon,
@@ -50,6 +51,7 @@ const GROUPS: readonly {name: 'operate' | 'access' | 'govern'; entries: readonly
   {
     name: 'govern',
     entries: [
+      {route: 'risk', icon: ShieldAlert, name: 'risk'},
       {route: 'audit', icon: History, name: 'audit'},
       {route: 'account', icon: Settings, name: 'account'},
     ],

@@ -14,6 +14,7 @@ export const PAGES: readonly PageEntry[] = [
   {route: 'roles', view: lazy(() => import('../roles/RolesRoute.tsx'))},
   {route: 'operations', view: lazy(() => import('../operations/OperationsPage.tsx'))},
   {route: 'users', view: lazy(() => import('../users/UsersPage.tsx'))},
+  {route: 'risk', view: lazy(() => import('../risk/RiskPage.tsx'))},
   {route: 'audit', view: lazy(() => import('../audit/AuditPage.tsx'))},
   {route: 'sponsor', view: lazy(() => import('../account/BecomeSponsorPage.tsx'))},
   {route: 'account', view: lazy(() => import('../account/AccountRoute.tsx'))},

@@ -6,6 +6,7 @@ import {useAccount, useMay} from '../app/session.tsx';
 import {Actions} from '../parts/Actions.tsx';
 import {Confirm} from '../parts/Confirm.tsx';
 import {CopyButton} from '../parts/CopyButton.tsx';
+import {Effects} from '../parts/Effects.tsx';
 import {Fetched} from '../parts/Fetched.tsx';
 import {Field} from '../parts/Field.tsx';
 import {Modal} from '../parts/Modal.tsx';
@@ -106,6 +107,7 @@ function RemoveExternal({value, onClose}: {value: ExternalKey; onClose: () => vo
   return (
     <Confirm title={words.external.confirmRemove(value.appKey)} action={words.external.remove.replace('…', '')} danger pending={removing.isPending} error={removing.error} onConfirm={() => removing.mutate()} onClose={onClose}>
       <p>{words.external.removeText(value.account)}</p>
+      <Effects method="DELETE" path={`/v1/accounts/${encodeURIComponent(account)}/external-keys/${value.id}`} />
     </Confirm>
   );
 }

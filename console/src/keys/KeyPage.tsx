@@ -118,8 +118,17 @@ function Shown({value, tag}: {value: Key; tag: string}) {
       {value.state === 'quarantined' ? (
         <div className="note bad">
           <TriangleAlert size={16} aria-hidden />
-          <div>
-            {words.key.quarantinedNote} {value.quarantineReason}
+          <div className="stack tight">
+            <span>
+              {words.key.quarantinedNote} {value.quarantineReason}
+            </span>
+            {mayEdit ? (
+              <div>
+                <button type="button" className="btn compact" onClick={() => ask({what: 'release', key: value})}>
+                  {words.risk.release}
+                </button>
+              </div>
+            ) : null}
           </div>
         </div>
       ) : null}

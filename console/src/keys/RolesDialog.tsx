@@ -4,6 +4,7 @@ import {useState} from 'react';
 import {api, asProblem, body, type Key} from '../api/client.ts';
 import {keyOf} from '../api/queries.ts';
 import {useAccount} from '../app/session.tsx';
+import {Effects} from '../parts/Effects.tsx';
 import {Waiting} from '../parts/Fetched.tsx';
 import {Modal} from '../parts/Modal.tsx';
 import {ProblemNote} from '../parts/States.tsx';
@@ -73,6 +74,9 @@ function Choosing({first, onClose}: {first: {value: Key; tag: string}; onClose: 
       }
     >
       <RolePicker chosen={chosen} onChange={setChosen} />
+      {seen.value.roles.some(role => !chosen.has(role.id)) ? (
+        <Effects method="PATCH" path={`/v1/accounts/${encodeURIComponent(account)}/keys/${seen.value.id}`} sent={{roles: [...chosen]}} />
+      ) : null}
       {stale ? <Stale now={seen.value.roles.map(role => role.name).join(', ')} onLook={look} /> : <ProblemNote error={saving.error} />}
     </Modal>
   );

@@ -6,7 +6,7 @@ import {useAccount} from '../app/session.tsx';
 import {Confirm} from '../parts/Confirm.tsx';
 import {useToast} from '../parts/Toasts.tsx';
 import {useLanguage} from '../words/language.tsx';
-import {StateChip} from './KeyCells.tsx';
+import {LastUsed, StateChip} from './KeyCells.tsx';
 
 type What = 'activate' | 'deactivate' | 'delete' | 'addRole';
 
@@ -92,6 +92,7 @@ export function SelectionBar({keys, onDone}: {keys: readonly Key[]; onDone: () =
             {keys.slice(0, 20).map(key => (
               <li key={key.id}>
                 <span className="grow">{key.label}</span>
+                <LastUsed at={key.lastUsedAt} />
                 <StateChip state={key.state} />
               </li>
             ))}

@@ -3,6 +3,7 @@ import {useState} from 'react';
 import {api, body, type Key} from '../api/client.ts';
 import {useAccount, useMay} from '../app/session.tsx';
 import {Confirm} from '../parts/Confirm.tsx';
+import {Effects} from '../parts/Effects.tsx';
 import {Card} from '../parts/Page.tsx';
 import {useToast} from '../parts/Toasts.tsx';
 import {useLanguage} from '../words/language.tsx';
@@ -125,6 +126,7 @@ function Ending({what, value, still, onClose}: {what: 'finish' | 'undo'; value: 
       onClose={onClose}
     >
       <p>{what === 'finish' ? words.key.finishText : words.key.undoText}</p>
+      <Effects method="POST" path={`/v1/accounts/${encodeURIComponent(account)}/keys/${value.id}/renewal/${what}`} />
       {what === 'finish' && still > 0 ? <div className="note">{words.key.oldUsed(formats.counted(still, words.key.call, words.key.calls), '')}</div> : null}
     </Confirm>
   );

@@ -1,5 +1,5 @@
 import {useMutation, useQueryClient} from '@tanstack/react-query';
-import {CircleHelp, CirclePause, CirclePlay, Pencil, RefreshCw, Terminal, Trash2, Undo2} from 'lucide-react';
+import {CircleHelp, CirclePause, CirclePlay, Pencil, RefreshCw, ShieldAlert, ShieldCheck, Terminal, Trash2, Undo2} from 'lucide-react';
 import {useState, type ReactNode} from 'react';
 import {api, body, type Key} from '../api/client.ts';
 import {go} from '../app/router.tsx';
@@ -9,12 +9,13 @@ import {Confirm} from '../parts/Confirm.tsx';
 import {useCopy} from '../parts/CopyButton.tsx';
 import {Effects} from '../parts/Effects.tsx';
 import {useToast} from '../parts/Toasts.tsx';
+import {QuarantineDialog} from '../risk/Quarantine.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {RolesDialog} from './RolesDialog.tsx';
 import {RenewDialog} from './RenewDialog.tsx';
 import {testCommand} from './snippets.ts';
 
-type Asked = {what: 'deactivate' | 'delete' | 'roles' | 'renew'; key: Key} | null;
+type Asked = {what: 'deactivate' | 'delete' | 'roles' | 'renew' | 'quarantine' | 'release'; key: Key} | null;
 
 /** What can be done with a key, and the dialogs that ask first. */
 export function useKeyActions(): {actionsFor: (key: Key) => (Action | null)[]; dialogs: ReactNode; ask: (asked: Asked) => void} {
@@ -65,11 +66,12 @@ export function useKeyActions(): {actionsFor: (key: Key) => (Action | null)[]; d
           },
           null,
           ...(key.state === 'quarantined'
-            ? []
+            ? [{label: words.risk.release, icon: ShieldCheck, run: () => setAsked({what: 'release', key})}]
             : [
                 key.state === 'active'
                   ? {label: words.keys.deactivate, icon: CirclePause, run: () => setAsked({what: 'deactivate', key})}
                   : {label: words.keys.activate, icon: CirclePlay, run: () => setActive.mutate({key, active: true})},
+                {label: words.risk.quarantineKey, icon: ShieldAlert, danger: true, run: () => setAsked({what: 'quarantine', key})},
               ]),
           {label: words.keys.delete, icon: Trash2, danger: true, run: () => setAsked({what: 'delete', key})},
         ];
@@ -78,6 +80,8 @@ export function useKeyActions(): {actionsFor: (key: Key) => (Action | null)[]; d
       <RolesDialog appKey={asked.key.id} onClose={close} />
     ) : asked.what === 'renew' ? (
       <RenewDialog value={asked.key} onClose={close} />
+    ) : asked.what === 'quarantine' || asked.what === 'release' ? (
+      <QuarantineDialog what={asked.what} value={asked.key} onClose={close} />
     ) : asked.what === 'deactivate' ? (
       <Confirm
         title={words.keys.confirmDeactivate(asked.key.label)}

@@ -1,30 +1,14 @@
 import {useQuery} from '@tanstack/react-query';
-import {send} from '../api/client.ts';
+import {TriangleAlert} from 'lucide-react';
+import {asProblem, send, type Schemas} from '../api/client.ts';
 import {useLanguage} from '../words/language.tsx';
+import {capitalized, Said} from './Said.tsx';
+import {Loading, saying} from './States.tsx';
 
-/** A call that opens or closes. */
-interface Call {
-  readonly method: string;
-  readonly path: string;
-  readonly name?: string;
-}
+type Told = Pick<Schemas['Effects'], 'holders' | 'examined' | 'concerned'>;
+type Call = Schemas['ChangedCall'];
 
-/** What a change would do to one holder of keys or roles. */
-interface HolderEffects {
-  readonly id?: string;
-  readonly label?: string;
-  readonly email?: string;
-  readonly appKey?: string;
-  readonly lost?: readonly Call[];
-  readonly lostCount?: number;
-  readonly gained?: readonly Call[];
-  readonly gainedCount?: number;
-  readonly refusedUse?: readonly {readonly method: string; readonly path: string; readonly count: number}[];
-}
-
-interface EffectsTold {
-  readonly holders?: readonly HolderEffects[];
-}
+const SHOWN = 5;
 
 interface Props {
   method: string;
@@ -35,29 +19,43 @@ interface Props {
 /** Asks the server what a change would do, without making it, and says so before it is made. */
 export function Effects({method, path, sent}: Props) {
   const {words, formats} = useLanguage();
-  const {data} = useQuery({
+  const {data, error} = useQuery({
     queryKey: ['preview', method, path, sent],
     gcTime: 0,
-    queryFn: async () => (await send(method, `${path}${path.includes('?') ? '&' : '?'}preview=true`, sent)) as EffectsTold | null,
+    queryFn: async () => (await send(method, `${path}${path.includes('?') ? '&' : '?'}preview=true`, sent)) as Partial<Told> | null,
   });
-  const holders = data?.holders ?? [];
-  if (holders.length === 0) {
-    return null;
+  if (error !== null) {
+    return (
+      <div className="note" role="status">
+        <TriangleAlert size={16} aria-hidden />
+        <div>
+          {words.effects.unknown} <Said text={capitalized(saying(asProblem(error), words))} />
+        </div>
+      </div>
+    );
   }
+  if (data === undefined) {
+    return <Loading lines={2} />;
+  }
+  const holders = data?.holders ?? [];
+  const unseen = (data?.concerned ?? 0) - (data?.examined ?? 0);
   return (
     <div className="stack tight" role="status">
-      {holders.slice(0, 5).map((holder, index) => (
-        <div key={holder.id ?? index} className="effects">
+      {holders.length === 0 ? <p className="soft">{words.effects.none}</p> : null}
+      {holders.slice(0, SHOWN).map(holder => (
+        <div key={holder.id} className="effects">
           <b>{holder.label ?? holder.email ?? holder.appKey}</b>
           <Calls title={words.why.opens(formats.number(holder.gainedCount ?? 0))} calls={holder.gained ?? []} />
           <Calls title={words.why.closes(formats.number(holder.lostCount ?? 0))} calls={holder.lost ?? []} />
           {(holder.refusedUse ?? []).map(use => (
-            <p key={`${use.method} ${use.path}`} className="note">
-              {words.why.inUse(formats.number(use.count))} <span className="mono small">{`${use.method} ${use.path}`}</span>
+            <p key={`${use.method ?? ''} ${use.path ?? ''} ${use.address ?? ''}`} className="note">
+              {words.why.inUse(formats.number(use.count ?? 0))} <span className="mono small">{`${use.method ?? ''} ${use.path ?? ''}`}</span>
             </p>
           ))}
         </div>
       ))}
+      {holders.length > SHOWN ? <p className="soft">{words.effects.more(formats.number(holders.length - SHOWN))}</p> : null}
+      {unseen > 0 ? <p className="soft">{words.effects.unseen(formats.number(unseen))}</p> : null}
     </div>
   );
 }

@@ -6,12 +6,15 @@ import {resources} from '../api/queries.ts';
 import {go, Link} from '../app/router.tsx';
 import {useAccount} from '../app/session.tsx';
 import {Box, BoxRow} from '../parts/Box.tsx';
+import {Confirm} from '../parts/Confirm.tsx';
+import {Effects} from '../parts/Effects.tsx';
 import {together, Waiting} from '../parts/Fetched.tsx';
 import {Field} from '../parts/Field.tsx';
 import {Page} from '../parts/Page.tsx';
 import {SearchBox} from '../parts/SearchBox.tsx';
 import {ProblemNote} from '../parts/States.tsx';
 import {useToast} from '../parts/Toasts.tsx';
+import {ResourceList} from './ResourceList.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {grouped} from './grouped.ts';
 
@@ -45,6 +48,7 @@ function Editing({catalogue, first, title}: {catalogue: readonly Resource[]; fir
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(first?.resources));
   const [search, setSearch] = useState('');
   const [onlyChosen, setOnlyChosen] = useState(false);
+  const [asked, setAsked] = useState(false);
   const saving = useMutation({
     mutationFn: () => {
       const sent = {name: name.trim(), resources: [...chosen]};
@@ -70,9 +74,14 @@ function Editing({catalogue, first, title}: {catalogue: readonly Resource[]; fir
     keys.forEach(key => (on ? next.add(key) : next.delete(key)));
     setChosen(next);
   };
+  const taken = first?.resources.filter(each => !chosen.has(each)) ?? [];
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    saving.mutate();
+    if (taken.length > 0) {
+      setAsked(true);
+    } else {
+      saving.mutate();
+    }
   };
   return (
     <Page title={title} purpose={words.roles.editHint}>
@@ -121,7 +130,14 @@ function Editing({catalogue, first, title}: {catalogue: readonly Resource[]; fir
             );
           })}
         </div>
-        <ProblemNote error={saving.error} />
+        {asked && first !== null ? (
+          <Confirm title={words.effects.narrows(first.name)} action={words.save} pending={saving.isPending} error={saving.error} onConfirm={() => saving.mutate()} onClose={() => setAsked(false)}>
+            <ResourceList title={words.risk.loses(formats.number(taken.length))} keys={taken} />
+            <Effects method="PUT" path={`/v1/accounts/${encodeURIComponent(account)}/roles/${first.id}`} sent={{name: name.trim(), resources: [...chosen]}} />
+          </Confirm>
+        ) : (
+          <ProblemNote error={saving.error} />
+        )}
         <div className="row end sticky-foot">
           <Link className="btn" to={first === null ? '/roles' : `/roles/${first.id}`}>
             {words.cancel}

@@ -6,6 +6,7 @@ import {resources, rolesOf} from '../api/queries.ts';
 import {go, Link} from '../app/router.tsx';
 import {useAccount, useMay} from '../app/session.tsx';
 import {Confirm} from '../parts/Confirm.tsx';
+import {Effects} from '../parts/Effects.tsx';
 import {Fetched, together, Waiting} from '../parts/Fetched.tsx';
 import {Field} from '../parts/Field.tsx';
 import {Modal} from '../parts/Modal.tsx';
@@ -14,6 +15,7 @@ import {ProblemNote} from '../parts/States.tsx';
 import {useToast} from '../parts/Toasts.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {described, grouped} from './grouped.ts';
+import {holdersOf} from './holders.ts';
 
 /** One role: what it grants, who has it, and in what it differs from another. */
 export function RolePage({id}: {id: number}) {
@@ -99,10 +101,7 @@ function nameOf(holder: Holder): string {
 function Holders({id}: {id: number}) {
   const {words, formats} = useLanguage();
   const account = useAccount();
-  const listed = useQuery({
-    queryKey: [account, 'holders', id],
-    queryFn: () => body(api.GET('/v1/accounts/{account}/roles/{role}/holders', {params: {path: {account, role: id}, query: {limit: 200}}})),
-  });
+  const listed = useQuery(holdersOf(account, id));
   return (
     <Card title={words.roles.holders} aside={listed.data?.total === undefined ? undefined : formats.number(listed.data.total)}>
       <Fetched asked={listed} value={listed.data?.items} lines={3} inCard empty={<p className="pad soft">{words.roles.noHolders}</p>}>
@@ -246,6 +245,7 @@ function DeleteDialog({id, name, onClose}: {id: number; name: string; onClose: (
   return (
     <Confirm title={words.keys.confirmDelete(name)} action={words.keys.delete.replace('…', '')} danger pending={deleting.isPending} error={deleting.isError ? asProblem(deleting.error) : null} onConfirm={() => deleting.mutate()} onClose={onClose}>
       <p>{words.roles.deleteText}</p>
+      <Effects method="DELETE" path={`/v1/accounts/${encodeURIComponent(account)}/roles/${id}`} />
     </Confirm>
   );
 }

@@ -10,6 +10,7 @@ import '../keys/keys.css';
 import {Actions} from '../parts/Actions.tsx';
 import {BoxRow} from '../parts/Box.tsx';
 import {Confirm} from '../parts/Confirm.tsx';
+import {Effects} from '../parts/Effects.tsx';
 import {Fetched} from '../parts/Fetched.tsx';
 import {Field} from '../parts/Field.tsx';
 import {Modal} from '../parts/Modal.tsx';
@@ -258,6 +259,7 @@ function RemoveDialog({user, onClose}: {user: User; onClose: () => void}) {
   return (
     <Confirm title={words.users.confirmRemove(user.email)} action={words.users.removeAll} danger pending={removing.isPending} error={removing.error} onConfirm={() => removing.mutate()} onClose={onClose}>
       <p>{words.users.removeText}</p>
+      <Effects method="DELETE" path={`/v1/accounts/${encodeURIComponent(account)}/users/${user.id}`} />
     </Confirm>
   );
 }

@@ -2,6 +2,7 @@ import {enKeys} from './en-keys.ts';
 import {enWhy} from './en-why.ts';
 import {enGovern} from './en-govern.ts';
 import {enTell} from './en-tell.ts';
+import {enUse} from './en-use.ts';
 
 /** Every word of the console in English; the other languages have the same shape, or do not compile. */
 export const en = {
@@ -9,6 +10,7 @@ export const en = {
   ...enWhy,
   ...enGovern,
   ...enTell,
+  ...enUse,
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',
@@ -44,6 +46,7 @@ export const en = {
     roles: 'Roles',
     operations: 'Operations',
     users: 'Users',
+    risk: 'Risk',
     audit: 'Audit',
     account: 'Account settings',
     tokensToRenew: (count: string) => `${count} tokens to renew`,

@@ -1,6 +1,7 @@
 import type {Words} from './en.ts';
 import {esGovern} from './es-govern.ts';
 import {esTell} from './es-tell.ts';
+import {esUse} from './es-use.ts';
 import {esKeys} from './es-keys.ts';
 import {esWhy} from './es-why.ts';
 
@@ -10,6 +11,7 @@ export const es: Words = {
   ...esWhy,
   ...esGovern,
   ...esTell,
+  ...esUse,
   close: 'Cerrar',
   cancel: 'Cancelar',
   save: 'Guardar',
@@ -45,6 +47,7 @@ export const es: Words = {
     roles: 'Roles',
     operations: 'Operaciones',
     users: 'Usuarios',
+    risk: 'Riesgos',
     audit: 'Auditoría',
     account: 'Configuración de la cuenta',
     tokensToRenew: count => `${count} tokens por renovar`,

@@ -7,7 +7,9 @@ const DAY = 24 * HOUR;
 /** Numbers, times and counted words as the language writes them. */
 export class Formats {
   private readonly numbers: Intl.NumberFormat;
+  private readonly shorts: Intl.NumberFormat;
   private readonly dates: Intl.DateTimeFormat;
+  private readonly days: Intl.DateTimeFormat;
   private readonly moments: Intl.DateTimeFormat;
   private readonly clocks: Intl.DateTimeFormat;
   private readonly ages: Intl.RelativeTimeFormat;
@@ -18,6 +20,8 @@ export class Formats {
     private readonly words: Words,
   ) {
     this.numbers = new Intl.NumberFormat(locale);
+    this.shorts = new Intl.NumberFormat(locale, {notation: 'compact'});
+    this.days = new Intl.DateTimeFormat(locale, {day: 'numeric', month: 'short'});
     this.dates = new Intl.DateTimeFormat(locale, {day: 'numeric', month: 'short', year: 'numeric'});
     this.moments = new Intl.DateTimeFormat(locale, {
       day: 'numeric',
@@ -35,6 +39,16 @@ export class Formats {
 
   number(value: number): string {
     return this.numbers.format(value);
+  }
+
+  /** A number in few letters, for the scale of a chart. */
+  short(value: number): string {
+    return this.shorts.format(value);
+  }
+
+  /** A day of this year. */
+  day(instant: string): string {
+    return this.days.format(new Date(instant));
   }
 
   date(instant: string): string {

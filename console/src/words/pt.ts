@@ -1,6 +1,7 @@
 import type {Words} from './en.ts';
 import {ptGovern} from './pt-govern.ts';
 import {ptTell} from './pt-tell.ts';
+import {ptUse} from './pt-use.ts';
 import {ptKeys} from './pt-keys.ts';
 import {ptWhy} from './pt-why.ts';
 
@@ -10,6 +11,7 @@ export const pt: Words = {
   ...ptWhy,
   ...ptGovern,
   ...ptTell,
+  ...ptUse,
   close: 'Fechar',
   cancel: 'Cancelar',
   save: 'Salvar',
@@ -45,6 +47,7 @@ export const pt: Words = {
     roles: 'Perfis de acesso',
     operations: 'Operações',
     users: 'Usuários',
+    risk: 'Riscos',
     audit: 'Auditoria',
     account: 'Configurações da conta',
     tokensToRenew: count => `${count} tokens a renovar`,
