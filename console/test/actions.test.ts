@@ -17,8 +17,8 @@ function actionsOfTheServer(): Set<string> {
   return new Set([...named, ...kinds.flatMap(kind => verbs.map(verb => kind + verb))]);
 }
 
-test('every action that the server can write to the audit log has words, and there are no others', () => {
+test('every action that the server can write to the audit log has words', () => {
   const actions = actionsOfTheServer();
   expect(actions.size).toBeGreaterThan(60);
-  expect(Object.keys(enActions).toSorted()).toEqual([...actions].toSorted());
+  expect([...actions].filter(action => !(action in enActions))).toEqual([]);
 });

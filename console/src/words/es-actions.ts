@@ -2,10 +2,13 @@ import type {enActions} from './en-actions.ts';
 
 /** What the audit log says was done, in Spanish. */
 export const esActions: typeof enActions = {
+  'access_token.revoked': 'Token de acceso revocado',
   'account.created': 'Cuenta abierta',
   'account.hosts_set': 'Hosts cambiados',
   'account.key_creation_set': 'Regla para generar claves cambiada',
+  'account.max_staleness_set': 'Retraso permitido de los verificadores cambiado',
   'account.on_leak_set': 'Regla para tokens filtrados cambiada',
+  'account.refusal_days_set': 'Plazo de conservación de rechazos cambiado',
   'account.renewal_period_set': 'Plazo de renovación cambiado',
   'account.second_factor_rule_set': 'Regla del segundo factor cambiada',
   'account.state_set': 'Cuenta encendida o apagada',
@@ -40,6 +43,9 @@ export const esActions: typeof enActions = {
   'link.refused': 'Enlace rechazado',
   'link.wrong_passphrase': 'Frase errónea para un enlace',
   'message.secret_revealed': 'Secreto de un correo mostrado al operador',
+  'node.added': 'Nodo añadido',
+  'node.forked': 'Nodo con otra historia visto',
+  'node.removed': 'Nodo quitado',
   'passes.forgotten': 'Sesiones y códigos terminados borrados',
   'password.changed': 'Contraseña cambiada',
   'password.created': 'Primera contraseña elegida',
@@ -64,6 +70,7 @@ export const esActions: typeof enActions = {
   'sign_in.failed': 'Entrada fallida',
   'sign_in_link.made': 'Enlace de entrada creado',
   'sign_in_link.tried_wrongly': 'Código de enlace de entrada erróneo',
+  'signing_key.added': 'Clave de firma añadida',
   'sponsor.transfer_accepted': 'Pasó a ser titular',
   'sponsor.transfer_cancelled': 'Invitación a titular retirada',
   'sponsor.transfer_forced': 'Titular fijado por el operador',

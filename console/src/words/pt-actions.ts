@@ -2,10 +2,13 @@ import type {enActions} from './en-actions.ts';
 
 /** What the audit log says was done, in Portuguese. */
 export const ptActions: typeof enActions = {
+  'access_token.revoked': 'Token de acesso revogado',
   'account.created': 'Conta aberta',
   'account.hosts_set': 'Hosts mudados',
   'account.key_creation_set': 'Regra de geração de chaves mudada',
+  'account.max_staleness_set': 'Atraso permitido dos verificadores mudado',
   'account.on_leak_set': 'Regra para tokens vazados mudada',
+  'account.refusal_days_set': 'Prazo de guarda das recusas mudado',
   'account.renewal_period_set': 'Prazo de renovação mudado',
   'account.second_factor_rule_set': 'Regra do segundo fator mudada',
   'account.state_set': 'Conta ligada ou desligada',
@@ -40,6 +43,9 @@ export const ptActions: typeof enActions = {
   'link.refused': 'Link recusado',
   'link.wrong_passphrase': 'Frase errada para um link',
   'message.secret_revealed': 'Segredo de um e-mail mostrado ao operador',
+  'node.added': 'Nó adicionado',
+  'node.forked': 'Nó com outra história visto',
+  'node.removed': 'Nó removido',
   'passes.forgotten': 'Sessões e códigos encerrados apagados',
   'password.changed': 'Senha mudada',
   'password.created': 'Primeira senha escolhida',
@@ -64,6 +70,7 @@ export const ptActions: typeof enActions = {
   'sign_in.failed': 'Entrada sem sucesso',
   'sign_in_link.made': 'Link de entrada criado',
   'sign_in_link.tried_wrongly': 'Código de link de entrada errado',
+  'signing_key.added': 'Chave de assinatura adicionada',
   'sponsor.transfer_accepted': 'Tornou-se titular',
   'sponsor.transfer_cancelled': 'Convite a titular retirado',
   'sponsor.transfer_forced': 'Titular definido pelo operador',
