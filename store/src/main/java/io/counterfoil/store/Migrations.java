@@ -10,7 +10,7 @@ import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 
 /// Brings a database to the schema of this version, and refuses one that it does not know.
-record Migrations(StoreDialect dialect, StoreAddress address) {
+record Migrations(StoreDialect dialect, StoreAddress address, Schema schema) {
   /// Applies what is missing; each migration whole or not at all.
   void bringUpToDate(DataSource source) {
     try {
@@ -18,7 +18,10 @@ record Migrations(StoreDialect dialect, StoreAddress address) {
           Flyway.configure()
               .loggers("slf4j")
               .dataSource(source)
-              .locations(dialect.migrations())
+              .locations(schema.migrations(dialect))
+              .table(schema.history())
+              .baselineOnMigrate(schema.standsBeside())
+              .baselineVersion("0")
               .placeholders(dialect.placeholders())
               .load();
       requireKnown(flyway.info().all());

@@ -15,6 +15,10 @@ import org.jooq.impl.DataSourceConnectionProvider;
 final class PostgresConnections implements Connections {
   private static final int OLDEST = 14;
   private static final int CONNECTIONS = 4;
+
+  /// Of their own, so that what happened never keeps a change waiting.
+  private static final int EVENT_CONNECTIONS = 2;
+
   private static final int WAIT_MILLIS = 10_000;
 
   /// How long one statement of a commit may take.
@@ -32,12 +36,12 @@ final class PostgresConnections implements Connections {
   }
 
   /// Connects, checks the server, and brings its schema up to date.
-  static PostgresConnections open(StoreAddress.PostgresServer address) {
+  static PostgresConnections open(StoreAddress.PostgresServer address, Schema schema) {
     requireServer(address);
-    HikariDataSource writers = writers(address);
+    HikariDataSource writers = writers(address, schema);
     try {
-      new Migrations(StoreDialect.POSTGRES, address).bringUpToDate(writers);
-      return new PostgresConnections(readers(address), writers);
+      new Migrations(StoreDialect.POSTGRES, address, schema).bringUpToDate(writers);
+      return new PostgresConnections(readers(address, schema), writers);
     } catch (RuntimeException e) {
       writers.close();
       throw e;
@@ -67,27 +71,28 @@ final class PostgresConnections implements Connections {
     }
   }
 
-  private static HikariDataSource writers(StoreAddress.PostgresServer address) {
-    HikariConfig config = pool(address, WRITE_SECONDS);
+  private static HikariDataSource writers(StoreAddress.PostgresServer address, Schema schema) {
+    HikariConfig config = pool(address, schema, WRITE_SECONDS);
     config.setPoolName("postgresql-writers");
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     return new HikariDataSource(config);
   }
 
-  private static HikariDataSource readers(StoreAddress.PostgresServer address) {
-    HikariConfig config = pool(address, READ_SECONDS);
+  private static HikariDataSource readers(StoreAddress.PostgresServer address, Schema schema) {
+    HikariConfig config = pool(address, schema, READ_SECONDS);
     config.setPoolName("postgresql-readers");
     config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     config.setReadOnly(true);
     return new HikariDataSource(config);
   }
 
-  private static HikariConfig pool(StoreAddress.PostgresServer address, int statementSeconds) {
+  private static HikariConfig pool(
+      StoreAddress.PostgresServer address, Schema schema, int statementSeconds) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(address.jdbcUrl());
     config.setDataSourceProperties(properties(address, statementSeconds));
     config.setConnectionInitSql("set statement_timeout = '" + statementSeconds + "s'");
-    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMaximumPoolSize(schema == Schema.RECORD ? CONNECTIONS : EVENT_CONNECTIONS);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(WAIT_MILLIS);
     config.setInitializationFailTimeout(-1);

@@ -48,7 +48,7 @@ public final class SqlStore implements Store {
     return switch (address) {
       case StoreAddress.SqliteFile file -> new SqlStore(SqliteConnections.open(file), file);
       case StoreAddress.PostgresServer server ->
-          new SqlStore(PostgresConnections.open(server), server);
+          new SqlStore(PostgresConnections.open(server, Schema.RECORD), server);
     };
   }
 

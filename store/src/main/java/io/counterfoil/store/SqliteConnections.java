@@ -16,14 +16,15 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.jooq.ConnectionProvider;
 import org.jooq.impl.DataSourceConnectionProvider;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
 
-/// A SQLite file with its write-ahead log: one connection that writes, several that read, and the
-/// lock on its folder.
+/// A SQLite file with its write-ahead log: one connection that writes, several that read, and, with
+/// the record, the lock on its folder.
 final class SqliteConnections implements Connections {
   private static final int READERS = 4;
   private static final int WAIT_MILLIS = 10_000;
@@ -31,33 +32,45 @@ final class SqliteConnections implements Connections {
   /// Inner pages of the indexes that an import writes to. Negative: in KiB, not in pages.
   private static final int WRITER_CACHE_KIB = -32 * 1_024;
 
-  private final FolderLock lock;
+  private final @Nullable FolderLock lock;
   private final SingleWriter writer;
   private final HikariDataSource readers;
 
-  private SqliteConnections(FolderLock lock, SingleWriter writer, HikariDataSource readers) {
+  private SqliteConnections(
+      @Nullable FolderLock lock, SingleWriter writer, HikariDataSource readers) {
     this.lock = lock;
     this.writer = writer;
     this.readers = readers;
   }
 
-  /// Opens the file, makes it where it is missing, and brings its schema up to date.
+  /// Opens the record's file, makes it where it is missing, and brings its schema up to date.
   static SqliteConnections open(StoreAddress.SqliteFile address) {
     FolderLock lock = takeFolder(address);
     try {
-      return open(address, lock);
+      return open(address, Schema.RECORD, lock);
     } catch (RuntimeException e) {
       release(lock);
       throw e;
     }
   }
 
-  private static SqliteConnections open(StoreAddress.SqliteFile address, FolderLock lock) {
-    DataSource source = dataSource(address, false);
+  /// The same for what happened, in a file of its own. The folder is locked with the record.
+  static SqliteConnections openEvents(StoreAddress.SqliteFile address) {
+    try {
+      makeFile(address.file());
+    } catch (IOException e) {
+      throw unusable(address, e);
+    }
+    return open(address, Schema.EVENTS, null);
+  }
+
+  private static SqliteConnections open(
+      StoreAddress.SqliteFile address, Schema schema, @Nullable FolderLock lock) {
+    DataSource source = dataSource(address, schema, false);
     Connection writer = openWriter(address, source);
     try {
-      new Migrations(StoreDialect.SQLITE, address).bringUpToDate(source);
-      return new SqliteConnections(lock, new SingleWriter(writer), pool(address));
+      new Migrations(StoreDialect.SQLITE, address, schema).bringUpToDate(source);
+      return new SqliteConnections(lock, new SingleWriter(writer), pool(address, schema));
     } catch (RuntimeException e) {
       closeQuietly(writer, e);
       throw e;
@@ -74,13 +87,17 @@ final class SqliteConnections implements Connections {
       makeFile(address.file());
       return lock;
     } catch (IOException e) {
-      throw new StoreException(
-          "folder `"
-              + folder
-              + "` cannot be used (expected: a folder that this user may write); correct its"
-              + " permissions, or name another",
-          e);
+      throw unusable(address, e);
     }
+  }
+
+  private static StoreException unusable(StoreAddress.SqliteFile address, IOException e) {
+    return new StoreException(
+        "folder `"
+            + address.folder()
+            + "` cannot be used (expected: a folder that this user may write); correct its"
+            + " permissions, or name another",
+        e);
   }
 
   /// Readable by its owner alone; SQLite gives the files of its log the same permissions.
@@ -112,7 +129,8 @@ final class SqliteConnections implements Connections {
     }
   }
 
-  private static DataSource dataSource(StoreAddress.SqliteFile address, boolean readOnly) {
+  private static DataSource dataSource(
+      StoreAddress.SqliteFile address, Schema schema, boolean readOnly) {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(readOnly);
     config.setBusyTimeout(WAIT_MILLIS);
@@ -121,9 +139,14 @@ final class SqliteConnections implements Connections {
     config.setPragma(SQLiteConfig.Pragma.MMAP_SIZE, "0");
     if (!readOnly) {
       config.setJournalMode(JournalMode.WAL);
-      config.setSynchronous(SynchronousMode.FULL);
+      config.setSynchronous(
+          schema == Schema.RECORD ? SynchronousMode.FULL : SynchronousMode.NORMAL);
       config.setTransactionMode(TransactionMode.IMMEDIATE);
       config.setCacheSize(WRITER_CACHE_KIB);
+    }
+    if (schema == Schema.EVENTS) {
+      // what is forgotten is overwritten: a day's salt above all
+      config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
     }
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + address.file());
@@ -136,13 +159,13 @@ final class SqliteConnections implements Connections {
       throw new StoreException(
           "there is no file `" + address + "` (expected: a record that Counterfoil made)");
     }
-    return dataSource(address, true).getConnection();
+    return dataSource(address, Schema.RECORD, true).getConnection();
   }
 
-  private static HikariDataSource pool(StoreAddress.SqliteFile address) {
+  private static HikariDataSource pool(StoreAddress.SqliteFile address, Schema schema) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("sqlite-readers");
-    config.setDataSource(dataSource(address, true));
+    config.setDataSource(dataSource(address, schema, true));
     config.setReadOnly(true);
     config.setMaximumPoolSize(READERS);
     config.setConnectionTimeout(WAIT_MILLIS);
@@ -186,9 +209,11 @@ final class SqliteConnections implements Connections {
     }
   }
 
-  private static void release(FolderLock lock) {
+  private static void release(@Nullable FolderLock lock) {
     try {
-      lock.close();
+      if (lock != null) {
+        lock.close();
+      }
     } catch (IOException e) {
       throw new StoreException("the lock on the data folder did not close; end this process", e);
     }

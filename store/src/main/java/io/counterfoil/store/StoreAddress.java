@@ -1,5 +1,6 @@
 package io.counterfoil.store;
 
+import io.counterfoil.core.store.StoreException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
@@ -37,6 +38,8 @@ public sealed interface StoreAddress {
   ///
   /// @param file absolute
   record SqliteFile(Path file) implements StoreAddress {
+    private static final String EVENTS = "events.db";
+
     public SqliteFile {
       file = file.toAbsolutePath().normalize();
     }
@@ -57,6 +60,21 @@ public sealed interface StoreAddress {
     /// The folder that holds the file.
     public Path folder() {
       return Objects.requireNonNull(file.getParent(), "a file lies in a folder");
+    }
+
+    /// The file beside it that holds what happened.
+    ///
+    /// @throws StoreException if the record itself has that name
+    SqliteFile events() {
+      SqliteFile events = new SqliteFile(folder().resolve(EVENTS));
+      if (events.equals(this)) {
+        throw new StoreException(
+            "file `"
+                + file
+                + "` has the name that is kept for refusals and usage (expected: another one, such as"
+                + " record.db); rename it while no Counterfoil runs");
+      }
+      return events;
     }
 
     @Override

@@ -59,12 +59,9 @@ enum StoreDialect {
     return language;
   }
 
-  /// Where its migrations lie: those of both, and its own triggers.
-  String[] migrations() {
-    return new String[] {
-      "classpath:io/counterfoil/store/migration",
-      "classpath:io/counterfoil/store/triggers/" + folder
-    };
+  /// The folder of what only it understands.
+  String folder() {
+    return folder;
   }
 
   /// What stands in the migrations for the types that have two names.

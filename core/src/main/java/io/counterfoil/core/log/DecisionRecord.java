@@ -35,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 ///   where no operation was meant; null where it was not told
 /// @param needed the resources that an administrative call asked for; empty for other calls
 /// @param where what the request said of the account that it was for
+/// @param sameValue the day's tag of the secret that was presented, to tell that the same one came
+///   again; null where none was, or it was a right one
 public record DecisionRecord(
     RefusalId id,
     Instant at,
@@ -50,7 +52,8 @@ public record DecisionRecord(
     Where where,
     String adapter,
     @Nullable String address,
-    List<Evidence> evidence) {
+    List<Evidence> evidence,
+    @Nullable String sameValue) {
 
   private static final Set<RefusalCode> OF_USER_TOKENS =
       EnumSet.of(

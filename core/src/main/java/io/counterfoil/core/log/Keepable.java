@@ -4,10 +4,14 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Where;
 import io.counterfoil.core.key.AddressRange;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What may be kept of words that a caller chose: people paste secrets into any field.
 final class Keepable {
+  private static final Pattern LONG_LABEL =
+      Pattern.compile("(?<![^.])(?=[^.]*\\d)[^.]{32,}(?![^.])");
+
   private Keepable() {}
 
   /// The refusal, with what looks like ids or secrets masked.
@@ -19,6 +23,9 @@ final class Keepable {
         && !AddressRange.isAddress(address)) {
       return new Refusal.AddressNotAllowed("");
     }
+    if (refusal instanceof Refusal.HostNotOfAccount(var host)) {
+      return new Refusal.HostNotOfAccount(host(host));
+    }
     return refusal instanceof Refusal.AccountMismatch(var asked)
         ? new Refusal.AccountMismatch(account(asked))
         : refusal;
@@ -29,14 +36,25 @@ final class Keepable {
   /// which no key may come from that is bound to any.
   static Where where(Where where) {
     String client = where.client();
+    String host = where.host();
     boolean isKept =
         client != null && (Where.ANYWHERE.equals(client) || AddressRange.isAddress(client));
     return new Where(
         orNull(where.account()),
-        where.host(),
+        host == null ? null : host(host),
         where.hostIsStated(),
         orNull(where.query()),
         isKept ? client : "");
+  }
+
+  /// The address, if it is one.
+  static @Nullable String address(@Nullable String address) {
+    return address != null && AddressRange.isAddress(address) ? address : null;
+  }
+
+  /// The host, with labels masked that are as long as secrets and have digits as they do.
+  private static String host(String host) {
+    return LONG_LABEL.matcher(host).replaceAll("{...}");
   }
 
   private static @Nullable String orNull(@Nullable String name) {

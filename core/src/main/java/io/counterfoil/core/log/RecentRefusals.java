@@ -1,20 +1,24 @@
 package io.counterfoil.core.log;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.counterfoil.core.account.AccountName;
-import io.counterfoil.core.decision.Caller;
-import io.counterfoil.core.decision.Refusal;
+import io.counterfoil.core.decision.RefusalCode;
 import io.counterfoil.core.decision.Snapshot;
 import io.counterfoil.core.decision.Where;
 import io.counterfoil.core.explain.Archive;
-import io.counterfoil.core.explain.Evidence;
 import io.counterfoil.core.explain.Witness;
-import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.AppKey;
+import io.counterfoil.core.key.Pepper;
+import io.counterfoil.core.log.DecisionRecords.Kept;
+import io.counterfoil.core.log.DecisionRecords.Met;
 import io.counterfoil.core.log.RefusalIds.Sealed;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -25,42 +29,56 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// The decision log of this process: recent refusals, in memory. One daemon thread examines them,
-/// so that each costs its caller an id and a place in a queue.
+/// The decision log of this process. One daemon thread examines refusals and has what was found
+/// kept, batch by batch, so that each costs its caller an id and a place in a queue.
+///
+/// What no record is kept of is counted exactly: what comes too often ([Ration]), what finds the
+/// queue full, what could not be examined or written. Its id still explains it.
 public final class RecentRefusals implements DecisionLog, AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long CLOSING_MILLIS = 10_000;
   private static final int BATCH = 256;
   private static final int REST = 3;
   private static final long LEAST_REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final Duration COUNTS_KEPT = Duration.ofDays(400);
+  private static final Duration FORGETTING = Duration.ofMinutes(1);
 
   private final RefusalIds ids;
-  private final Witness witness;
-  private final Attribution attribution;
+  private final Examiner examiner;
   private final AccountNumbers accounts;
   private final Supplier<? extends Snapshot> now;
   private final InstantSource clock;
   private final RefusalLimits limits;
+  private final DecisionRecords records;
+  private final @Nullable Ration ration;
 
   private final BlockingQueue<Waiting> queue;
   private final Set<RefusalId> waiting = ConcurrentHashMap.newKeySet();
+  private final Drops drops = new Drops();
   private final LongAdder recorded = new LongAdder();
-  private final LongAdder dropped = new LongAdder();
   private final Thread worker;
   private volatile boolean closed;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition examined = lock.newCondition();
-  private final LinkedHashMap<RefusalId, DecisionRecord> records = new LinkedHashMap<>();
 
-  private record Waiting(RefusalId id, Instant at, RefusedRequest request) {}
+  /// Held while this log's thread works, so that it is interrupted only while it waits: an
+  /// interruption asks it to end soon, not the database to give up.
+  private final ReentrantLock working = new ReentrantLock();
 
-  /// How many refusals were recorded, and how many were not for want of room or because their
-  /// examination failed. Exact.
+  private long lastPlace;
+  private Instant forgottenAt = Instant.MIN;
+  private boolean isFailing;
+
+  private record Waiting(RefusalId id, Instant at, int account, RefusedRequest request) {}
+
+  /// How many refusals were recorded, and how many were not. Exact.
   public record Counts(long recorded, long dropped) {}
 
-  /// A log whose thread runs at once.
+  /// A log in memory, that keeps all there is room for. Its thread runs at once.
   ///
   /// @param witness is used by this log's thread alone
   /// @param now the latest snapshot
@@ -73,28 +91,87 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
       AccountNumbers accounts,
       InstantSource clock,
       RefusalLimits limits) {
+    this(
+        ids,
+        witness,
+        archive,
+        now,
+        accounts,
+        clock,
+        limits,
+        null,
+        null,
+        new MemoryRecords(limits.records()));
+  }
+
+  /// A log that has records kept elsewhere, no more of each kind than their ration, and tags those
+  /// of secrets that did not match.
+  ///
+  /// @param records is left open at the end
+  /// @param pepper what tags are keyed with, beside the day's salt
+  public RecentRefusals(
+      RefusalIds ids,
+      Witness witness,
+      Archive archive,
+      Supplier<? extends Snapshot> now,
+      AccountNumbers accounts,
+      InstantSource clock,
+      RefusalLimits limits,
+      DecisionRecords records,
+      Pepper pepper,
+      RandomGenerator random) {
+    this(
+        ids,
+        witness,
+        archive,
+        now,
+        accounts,
+        clock,
+        limits,
+        new SameValues(pepper, records, random),
+        new Ration(random.nextLong()),
+        records);
+  }
+
+  private RecentRefusals(
+      RefusalIds ids,
+      Witness witness,
+      Archive archive,
+      Supplier<? extends Snapshot> now,
+      AccountNumbers accounts,
+      InstantSource clock,
+      RefusalLimits limits,
+      @Nullable SameValues sameValues,
+      @Nullable Ration ration,
+      DecisionRecords records) {
     this.ids = ids;
-    this.witness = witness;
-    this.attribution = new Attribution(archive);
+    examiner = new Examiner(witness, archive, sameValues);
     this.now = now;
     this.accounts = accounts;
     this.clock = clock;
     this.limits = limits;
+    this.records = records;
+    this.ration = ration;
     queue = new ArrayBlockingQueue<>(limits.waiting());
     worker = Thread.ofPlatform().daemon().name("counterfoil-refusals").start(this::work);
   }
 
   @Override
   public RefusalId refused(RefusedRequest request) {
-    RefusalId id =
-        ids.mint(
-            request.refusal().code(),
-            request.revision().number(),
-            Attribution.number(now.get(), request));
-    waiting.add(id);
-    if (closed || !queue.offer(new Waiting(id, clock.instant(), request))) {
-      waiting.remove(id);
-      dropped.increment();
+    Instant at = clock.instant();
+    int account = Attribution.number(now.get(), request);
+    RefusalCode code = request.refusal().code();
+    RefusalId id = ids.mint(code, request.revision().number(), account);
+    if (closed) {
+      drops.count(Drop.STOPPED, at, account, code);
+    } else if (ration != null && !ration.admits(account, request, at)) {
+      drops.count(Drop.RATION, at, account, code);
+    } else {
+      waiting.add(id);
+      if (!queue.offer(new Waiting(id, at, account, request))) {
+        waiting.remove(id);
+        drops.count(Drop.QUEUE_FULL, at, account, code);
+      }
     }
     return id;
   }
@@ -103,70 +180,97 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
   /// most.
   @Override
   public @Nullable DecisionRecord find(RefusalId id) {
+    awaitExamined(id);
+    DecisionRecord found = records.find(id);
+    return found == null || found.at().isBefore(horizon()) ? summary(id) : found;
+  }
+
+  private void awaitExamined(RefusalId id) {
     lock.lock();
     try {
       long patience = PATIENCE_NANOS;
       while (waiting.contains(id) && patience > 0) {
         patience = examined.awaitNanos(patience);
       }
-      forget();
-      DecisionRecord found = records.get(id);
-      return found == null ? summary(id) : found;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return summary(id);
     } finally {
       lock.unlock();
     }
+  }
+
+  private Instant horizon() {
+    return clock.instant().minus(limits.age());
   }
 
   /// The latest refusals of the account, the newest first.
   public List<DecisionRecord> recent(AccountName account, int limit) {
-    lock.lock();
-    try {
-      forget();
-      return records.sequencedValues().reversed().stream()
-          .filter(kept -> account.equals(kept.account()))
-          .limit(limit)
-          .toList();
-    } finally {
-      lock.unlock();
-    }
+    return list(RefusalFilter.of(account), null, limit).stream().map(Kept::record).toList();
+  }
+
+  /// Refusals that pass the filter, the newest first.
+  ///
+  /// @param before where the page before ended; null for the first page
+  public List<Kept> list(RefusalFilter filter, @Nullable Place before, int limit) {
+    return records.list(filter.notBefore(horizon()), before, limit);
+  }
+
+  /// What the key met with since then, by code.
+  public List<Met> met(AccountName account, AppKey key, Instant since) {
+    return records.met(account, key, since);
+  }
+
+  /// How often the secret of that tag came; null where it did not.
+  public @Nullable Met sameValue(AccountName account, String tag) {
+    return records.sameValue(account, tag);
+  }
+
+  /// How many refusals of the account there were, hour by hour; null for those of no account.
+  public List<HourCount> hours(@Nullable AccountName account, Instant since, Instant until) {
+    return records.hours(account, since, until);
+  }
+
+  /// For how long records are kept.
+  public Duration age() {
+    return limits.age();
   }
 
   /// The refusals from the instant on, of every account, the newest first.
   public List<DecisionRecord> since(Instant from, int limit) {
-    lock.lock();
-    try {
-      forget();
-      return records.sequencedValues().reversed().stream()
-          .takeWhile(kept -> !kept.at().isBefore(from))
-          .limit(limit)
-          .toList();
-    } finally {
-      lock.unlock();
-    }
+    Instant horizon = horizon();
+    return records.since(from.isBefore(horizon) ? horizon : from, limit);
   }
 
   /// What became of all refusals so far, but for those that wait to be examined.
   public Counts counts() {
-    return new Counts(recorded.sum(), dropped.sum());
+    return new Counts(recorded.sum(), drops.all());
   }
 
-  /// Stops the thread. What still waits is dropped, and counted.
+  /// How many were dropped for that reason.
+  public long dropped(Drop why) {
+    return drops.of(why);
+  }
+
+  /// Examines what still waits, writes it, and stops the thread.
   @Override
   public void close() {
     closed = true;
-    worker.interrupt();
+    working.lock();
     try {
-      worker.join(PATIENCE_NANOS / 1_000_000);
+      worker.interrupt();
+    } finally {
+      working.unlock();
+    }
+    try {
+      worker.join(CLOSING_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     for (Waiting left = queue.poll(); left != null; left = queue.poll()) {
-      dropped.increment();
-      done(left.id(), null);
+      drop(Drop.STOPPED, left);
+      waiting.remove(left.id());
     }
+    keep(List.of());
   }
 
   /// Examines a batch, then rests for some time more than that took: whatever comes, a flood of
@@ -174,82 +278,133 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
   /// rests, and does not wait, an event loop seldom has to wake it.
   private void work() {
     List<Waiting> batch = new ArrayList<>(BATCH);
-    try {
-      while (!closed) {
-        batch.add(queue.take());
-        queue.drainTo(batch, BATCH - 1);
-        long began = System.nanoTime();
-        batch.forEach(next -> done(next.id(), examine(next)));
-        batch.clear();
-        long took = System.nanoTime() - began;
-        LockSupport.parkNanos(Math.max(LEAST_REST_NANOS, REST * took));
+    while (!closed || !queue.isEmpty()) {
+      take(batch);
+      long began = System.nanoTime();
+      working.lock();
+      try {
+        Thread.interrupted();
+        keep(batch);
+        forget();
+      } finally {
+        working.unlock();
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      batch.clear();
+      if (!closed) {
+        LockSupport.parkNanos(Math.max(LEAST_REST_NANOS, REST * (System.nanoTime() - began)));
+      }
     }
   }
 
-  private void done(RefusalId id, @Nullable DecisionRecord finding) {
+  private void take(List<Waiting> batch) {
+    try {
+      Waiting first = closed ? queue.poll() : queue.poll(PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+      if (first != null) {
+        batch.add(first);
+        queue.drainTo(batch, BATCH - 1);
+      }
+    } catch (InterruptedException e) {
+      // only close() interrupts: what waits is examined, then it ends
+      Thread.yield();
+    }
+  }
+
+  private void keep(List<Waiting> batch) {
+    List<Kept> found = new ArrayList<>(batch.size());
+    for (Waiting next : batch) {
+      DecisionRecord record = examine(next);
+      if (record != null) {
+        found.add(new Kept(place(record), record));
+      }
+    }
+    if (!found.isEmpty() || !drops.areWritten()) {
+      write(found, batch);
+    }
     lock.lock();
     try {
-      if (finding != null) {
-        records.put(id, finding);
-        recorded.increment();
-        forget();
-      }
-      waiting.remove(id);
+      batch.forEach(done -> waiting.remove(done.id()));
       examined.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  private void forget() {
-    Instant horizon = clock.instant().minus(limits.age());
-    while (!records.isEmpty()
-        && (records.size() > limits.records()
-            || records.firstEntry().getValue().at().isBefore(horizon))) {
-      records.pollFirstEntry();
+  private Place place(DecisionRecord record) {
+    lastPlace = Math.max(lastPlace + 1, Place.at(record.at()));
+    return new Place(lastPlace, record.id());
+  }
+
+  /// Writes in one go what was found and how many were dropped, or counts all of it as dropped.
+  private void write(List<Kept> found, List<Waiting> batch) {
+    Map<Drops.What, Long> taken = drops.take();
+    try {
+      records.append(found, counts(found, taken));
+      recorded.add(found.size());
+      isFailing = false;
+    } catch (RuntimeException e) {
+      drops.giveBack(taken);
+      Set<RefusalId> lost = found.stream().map(kept -> kept.record().id()).collect(toSet());
+      batch.stream()
+          .filter(each -> lost.contains(each.id()))
+          .forEach(each -> drop(Drop.NOT_WRITTEN, each));
+      if (!isFailing) {
+        report(e);
+      }
+      isFailing = true;
     }
   }
 
-  /// Null where the examination failed: the failure is the process's to report, and the next
-  /// refusal is examined all the same.
-  private @Nullable DecisionRecord examine(Waiting next) {
+  private List<HourCount> counts(List<Kept> found, Map<Drops.What, Long> taken) {
+    List<HourCount> counts = Drops.counts(taken, accounts);
+    for (Kept kept : found) {
+      DecisionRecord record = kept.record();
+      counts.add(new HourCount(Drops.hour(record.at()), record.account(), record.code(), 1, 0));
+    }
+    return HourCount.summed(counts);
+  }
+
+  private void drop(Drop why, Waiting refusal) {
+    drops.count(why, refusal.at(), refusal.account(), refusal.request().refusal().code());
+  }
+
+  private static void report(RuntimeException e) {
+    Thread self = Thread.currentThread();
+    self.getUncaughtExceptionHandler().uncaughtException(self, e);
+  }
+
+  private void forget() {
+    Instant instant = clock.instant();
+    if (Duration.between(forgottenAt, instant).compareTo(FORGETTING) < 0) {
+      return;
+    }
     try {
-      return record(next);
+      boolean more =
+          records.forget(
+              new DecisionRecords.Horizon(
+                  instant.minus(limits.age()),
+                  instant.minus(COUNTS_KEPT),
+                  SameValues.dayOf(instant).minusDays(SameValues.DAYS - 1)));
+      forgottenAt = more ? forgottenAt : instant;
     } catch (RuntimeException e) {
-      dropped.increment();
-      Thread self = Thread.currentThread();
-      self.getUncaughtExceptionHandler().uncaughtException(self, e);
+      forgottenAt = instant;
+      report(e);
+    }
+  }
+
+  /// Null where it is not kept: there is no room left in this hour, or the examination failed,
+  /// which is the process's to report, and the next refusal is examined all the same.
+  private @Nullable DecisionRecord examine(Waiting next) {
+    if (ration != null && !ration.hasRoom(next.account(), Drops.hour(next.at()).getEpochSecond())) {
+      drop(Drop.RATION, next);
       return null;
     }
-  }
-
-  private DecisionRecord record(Waiting next) {
-    RefusedRequest request = next.request();
-    Snapshot snapshot = now.get();
-    Refusal refusal = request.refusal();
-    Caller caller = request.caller().tell();
-    List<Evidence> evidence = witness.examine(snapshot, refusal, request.presented());
-    ApiKey key = attribution.key(request, caller);
-    Route route = Route.of(request.attempt().wanted(), snapshot.catalogue());
-    return new DecisionRecord(
-        next.id(),
-        next.at(),
-        refusal.code(),
-        Keepable.refusal(refusal),
-        attribution.account(snapshot, request, key, evidence),
-        key == null ? null : key.appKey(),
-        caller instanceof Caller.Person(var user) ? user.id() : null,
-        request.revision().number(),
-        route.method(),
-        route.template(),
-        route.needed(),
-        Keepable.where(request.attempt().where()),
-        request.adapter(),
-        request.address(),
-        evidence);
+    try {
+      return examiner.record(now.get(), next.id(), next.at(), next.request());
+    } catch (RuntimeException e) {
+      drop(Drop.NOT_EXAMINED, next);
+      report(e);
+      return null;
+    }
   }
 
   private @Nullable DecisionRecord summary(RefusalId id) {
@@ -272,6 +427,7 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
         Where.UNSAID,
         "",
         null,
-        List.of());
+        List.of(),
+        null);
   }
 }

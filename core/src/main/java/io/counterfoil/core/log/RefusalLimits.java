@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// How much is remembered of refusals.
 ///
-/// @param records how many records at most; the oldest go first
+/// @param records how many records at most where they are kept in memory; the oldest go first
 /// @param age how long at most
 /// @param waiting how many refusals may wait to be examined; what comes beyond them is dropped
 public record RefusalLimits(int records, Duration age, int waiting) {
@@ -24,6 +24,11 @@ public record RefusalLimits(int records, Duration age, int waiting) {
         Math.clamp(heapBytes / 4 / RECORD_BYTES, LEAST, DEFAULT.records),
         DEFAULT.age,
         Math.clamp(heapBytes / 8 / WAITING_BYTES, LEAST, DEFAULT.waiting));
+  }
+
+  /// The same, for as long as that.
+  public RefusalLimits keptFor(Duration other) {
+    return new RefusalLimits(records, other, waiting);
   }
 
   /// @throws IllegalArgumentException if there is no room for a single one

@@ -39,6 +39,7 @@ final class RefusalView {
         .put("adapter", known.adapter())
         .put("address", known.address())
         .put("revision", known.revision())
+        .put("sameValue", known.sameValue())
         .put("summary", known.isSummary());
   }
 

@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       DemoCommand.class,
       WhyCommand.class,
+      RefusalsCommand.class,
       CanCommand.class,
       WhatIfCommand.class,
       KeyCommand.class,

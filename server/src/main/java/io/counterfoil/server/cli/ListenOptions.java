@@ -63,6 +63,13 @@ final class ListenOptions {
       })
   private @Nullable String leakKeys;
 
+  @Option(
+      names = "--keep-refusals",
+      paramLabel = "DAYS",
+      defaultValue = "7",
+      description = "For how many days refusals are kept, 1 to 30 (${DEFAULT-VALUE}).")
+  private int keepRefusals = ServerConfig.KEEP_REFUSALS;
+
   @Mixin private OutboundOptions outbound = new OutboundOptions();
 
   ServerConfig config(Path data) {
@@ -78,6 +85,7 @@ final class ListenOptions {
         trustedHops,
         outbound.config(baseDomain),
         leakKeys,
-        signIn.config());
+        signIn.config(),
+        keepRefusals);
   }
 }

@@ -1,5 +1,6 @@
 package io.counterfoil.server.wiring;
 
+import io.counterfoil.core.log.Drop;
 import io.counterfoil.edge.EdgeServer;
 import io.counterfoil.edge.ProblemJson;
 import io.counterfoil.edge.ProblemSite;
@@ -157,7 +158,15 @@ final class ControlServer implements AutoCloseable {
         .append("# TYPE counterfoil_sign_in_failures_total counter\n")
         .append("counterfoil_sign_in_failures_total ")
         .append(parts.failures().total())
-        .append('\n');
+        .append("\n# HELP counterfoil_refusals_dropped_total Refusals without a record, by why.\n")
+        .append("# TYPE counterfoil_refusals_dropped_total counter\n");
+    for (Drop why : Drop.values()) {
+      text.append("counterfoil_refusals_dropped_total{why=\"")
+          .append(why.code())
+          .append("\"} ")
+          .append(parts.refusals().dropped(why))
+          .append('\n');
+    }
     parts.leaks().writePrometheus(text);
     Courier told = courier;
     if (told != null) {

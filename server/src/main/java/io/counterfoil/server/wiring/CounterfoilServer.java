@@ -2,46 +2,20 @@ package io.counterfoil.server.wiring;
 
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.UserId;
-import io.counterfoil.core.change.RoleCommand;
-import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.decision.Limiter;
-import io.counterfoil.core.explain.Explainer;
-import io.counterfoil.core.explain.KnownUse;
-import io.counterfoil.core.explain.Witness;
-import io.counterfoil.core.key.Digester;
-import io.counterfoil.core.key.ImportedTokens;
 import io.counterfoil.core.key.Pepper;
-import io.counterfoil.core.log.RecentRefusals;
-import io.counterfoil.core.log.RefusalIds;
-import io.counterfoil.core.log.RefusalLimits;
-import io.counterfoil.core.log.Trial;
-import io.counterfoil.core.outbox.OutboxSeal;
 import io.counterfoil.core.person.PassCode;
-import io.counterfoil.core.registry.Actor;
-import io.counterfoil.core.registry.Authority;
-import io.counterfoil.core.registry.Effects;
 import io.counterfoil.core.registry.Origin;
-import io.counterfoil.core.registry.Registry;
-import io.counterfoil.core.registry.TokenIssuer;
-import io.counterfoil.core.role.Catalogue;
-import io.counterfoil.core.store.Directory;
-import io.counterfoil.core.store.Past;
 import io.counterfoil.core.store.Store;
 import io.counterfoil.edge.ClientAddress;
 import io.counterfoil.edge.EdgeParts;
 import io.counterfoil.edge.EdgeServer;
-import io.counterfoil.server.catalogue.CatalogueFile;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.imports.ForeignTokens;
 import io.counterfoil.server.job.JobClock;
 import io.counterfoil.server.job.KeyJobs;
 import io.counterfoil.server.job.PersonJobs;
-import io.counterfoil.server.leak.LeakDesk;
-import io.counterfoil.server.leak.PublishedKeys;
 import io.counterfoil.server.outbox.Courier;
-import io.counterfoil.server.person.PersonParts;
-import io.counterfoil.server.token.Passwords;
-import io.counterfoil.server.token.UserTokens;
 import io.counterfoil.store.SqlStore;
 import io.counterfoil.store.StoreAddress;
 import java.security.SecureRandom;
@@ -51,13 +25,12 @@ import org.jspecify.annotations.Nullable;
 
 /// A running server: the store, the control server and the edge, wired by hand.
 public final class CounterfoilServer implements AutoCloseable {
-  private static final Duration TOKEN_LIFETIME = Duration.ofHours(24);
   private static final Duration EVERY = Duration.ofMinutes(1);
   private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
   private static final Origin AT_START = new Origin("start", null);
 
   private final LiveView view;
-  private final ForeignTokens firstUses;
+  private final Apart apart;
   private final EdgeServer edge;
   private final ControlServer control;
   private final Parts parts;
@@ -69,13 +42,13 @@ public final class CounterfoilServer implements AutoCloseable {
 
   private CounterfoilServer(
       LiveView view,
-      ForeignTokens firstUses,
+      Apart apart,
       EdgeServer edge,
       ControlServer control,
       Parts parts,
       Outbound outbound) {
     this.view = view;
-    this.firstUses = firstUses;
+    this.apart = apart;
     this.edge = edge;
     this.control = control;
     this.parts = parts;
@@ -105,74 +78,28 @@ public final class CounterfoilServer implements AutoCloseable {
       ServerConfig config, DataDirectory data, InstantSource clock) {
     SecureRandom random = new SecureRandom();
     Pepper pepper = data.pepper();
-    String address = config.store();
-    Store store = SqlStore.open(address(address == null ? data.storeAddress() : address));
+    String named = config.store();
+    StoreAddress address = address(named == null ? data.storeAddress() : named);
+    Store store = SqlStore.open(address);
+    Events events = null;
     try {
       LiveView view = LiveView.open(store, config.baseDomain(), data.snapshot());
-      Directory directory = view.directory();
-      UserTokens userTokens =
-          new UserTokens(
-              data.signingKey(), TOKEN_LIFETIME, user -> directory.signIn(user).validFrom());
-      Authority authority = new Authority(directory, new Digester(pepper));
-      TokenIssuer issuer = new TokenIssuer(config.prefix(), new Digester(pepper), random);
-      Registry registry = new Registry(view.keeper(), authority, issuer, clock);
-      importBundledCatalogue(directory, registry);
-      ImportedTokens imported = new ImportedTokens(pepper);
-      ForeignTokens firstUses =
-          new ForeignTokens(
-              directory,
-              store,
-              registry,
-              imported,
-              new Digester(pepper),
-              clock,
-              ForeignTokens.Limits.forProcessors(Runtime.getRuntime().availableProcessors()));
-      var blank =
-          new Parts(
-              directory,
-              registry,
-              authority,
-              store,
-              new CredentialReader(userTokens),
-              userTokens,
-              new Passwords(random, config.signIn().breached()),
-              PersonParts.of(directory, registry, pepper, clock, random)
-                  .with(config.signIn().provider()),
-              data.operatorToken(),
-              data.auditKey(),
-              imported,
-              firstUses,
-              new LeakDesk(directory, new Digester(pepper), published(config.leakKeys(), clock)),
-              refusals(pepper, directory, clock),
-              new Explainer(new Digester(pepper), directory),
-              new Trial(directory, new Digester(pepper), new Digester(pepper)),
-              new Effects(directory, registry, KnownUse.NOTHING, new Digester(pepper)),
-              new Past(store, config.baseDomain()),
-              clock,
-              new OutboxSeal(pepper),
-              config.outbound().smtp() != null,
-              "");
-      return listen(config, pepper, blank, view, firstUses);
+      events = Events.open(address, config.keepRefusals(), pepper, view.directory(), clock);
+      Assembly assembly = new Assembly(config, data, clock, pepper, random, store, view);
+      ForeignTokens firstUses = assembly.firstUses();
+      Parts blank = assembly.parts(firstUses, events.refusals());
+      return listen(config, pepper, blank, view, new Apart(firstUses, events));
     } catch (RuntimeException e) {
+      if (events != null) {
+        events.close();
+      }
       store.close();
       throw e;
     }
   }
 
-  private static RecentRefusals refusals(Pepper pepper, Directory directory, InstantSource clock) {
-    return new RecentRefusals(
-        new RefusalIds(pepper, clock),
-        new Witness(new Digester(pepper), directory),
-        directory,
-        () -> directory,
-        directory::account,
-        clock,
-        RefusalLimits.forHeap(Runtime.getRuntime().maxMemory()));
-  }
-
-  private static @Nullable PublishedKeys published(@Nullable String source, InstantSource clock) {
-    return source == null ? null : new PublishedKeys(source, clock);
-  }
+  /// What runs apart from the record and its view.
+  private record Apart(ForeignTokens firstUses, Events events) {}
 
   private static StoreAddress address(String text) {
     try {
@@ -182,17 +109,8 @@ public final class CounterfoilServer implements AutoCloseable {
     }
   }
 
-  private static void importBundledCatalogue(Directory directory, Registry registry) {
-    if (directory.catalogue() == Catalogue.EMPTY) {
-      registry.execute(
-          new RoleCommand.ImportCatalogue(CatalogueFile.bundled()),
-          new Actor.Operator("start"),
-          AT_START);
-    }
-  }
-
   private static CounterfoilServer listen(
-      ServerConfig config, Pepper pepper, Parts blank, LiveView view, ForeignTokens firstUses) {
+      ServerConfig config, Pepper pepper, Parts blank, LiveView view, Apart apart) {
     ControlServer control =
         ControlServer.start(config.host(), config.controlPort(), config.publicUrl(), blank);
     Parts parts = control.parts();
@@ -209,10 +127,10 @@ public final class CounterfoilServer implements AutoCloseable {
                   new ClientAddress(config.trustedHops()),
                   new Limiter(),
                   parts.directory().usage(),
-                  firstUses));
+                  apart.firstUses()));
       Outbound outbound = Outbound.open(config.outbound(), parts);
-      control.measure(edge, outbound.courier(), firstUses);
-      return new CounterfoilServer(view, firstUses, edge, control, parts, outbound);
+      control.measure(edge, outbound.courier(), apart.firstUses());
+      return new CounterfoilServer(view, apart, edge, control, parts, outbound);
     } catch (RuntimeException e) {
       control.close();
       throw e;
@@ -287,8 +205,8 @@ public final class CounterfoilServer implements AutoCloseable {
     outbound.close();
     edge.close();
     control.close();
-    firstUses.close();
-    parts.refusals().close();
+    apart.firstUses().close();
+    apart.events().close();
     try {
       view.save();
     } finally {

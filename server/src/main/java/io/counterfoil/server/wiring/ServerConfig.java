@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param outbound how the outside is told of what happens
 /// @param leakKeys the URL or file of the public keys that reports of leaks are signed with; null
 ///   to take no reports from outside
+/// @param keepRefusals for how many days refusals are kept, 1 to 30
 public record ServerConfig(
     Path data,
     @Nullable String store,
@@ -34,7 +35,12 @@ public record ServerConfig(
     int trustedHops,
     OutboundConfig outbound,
     @Nullable String leakKeys,
-    SignInConfig signIn) {
+    SignInConfig signIn,
+    int keepRefusals) {
+  /// For how many days refusals are kept unless told otherwise.
+  public static final int KEEP_REFUSALS = 7;
+
+  private static final int KEPT_LONGEST = 30;
 
   /// @throws StartException that lists every mistake
   public ServerConfig {
@@ -52,6 +58,9 @@ public record ServerConfig(
     }
     if (publicUrl != null && !publicUrl.matches("https?://[^\\s/?#]+(/[^\\s?#]*[^\\s?#/])?")) {
       mistakes.add("public-url: (expected: http:// or https://, a host, and no trailing slash)");
+    }
+    if (keepRefusals < 1 || keepRefusals > KEPT_LONGEST) {
+      mistakes.add("keep-refusals: " + keepRefusals + " (expected: 1 to 30 days)");
     }
     if (!mistakes.isEmpty()) {
       throw new StartException(String.join("\n", mistakes));
@@ -73,7 +82,8 @@ public record ServerConfig(
         1,
         OutboundConfig.NONE,
         null,
-        SignInConfig.USUAL);
+        SignInConfig.USUAL,
+        KEEP_REFUSALS);
   }
 
   /// The same with its record elsewhere; null for the embedded store.
@@ -90,7 +100,8 @@ public record ServerConfig(
         trustedHops,
         outbound,
         leakKeys,
-        signIn);
+        signIn,
+        keepRefusals);
   }
 
   /// The same with another way to tell the outside.
@@ -122,7 +133,8 @@ public record ServerConfig(
         trustedHops,
         newOutbound,
         newLeakKeys,
-        newSignIn);
+        newSignIn,
+        keepRefusals);
   }
 
   private static void checkPort(String name, int port, List<String> mistakes) {

@@ -99,7 +99,8 @@ class OidcTest {
             usual.trustedHops(),
             usual.outbound(),
             usual.leakKeys(),
-            new SignInConfig(null, oidc));
+            new SignInConfig(null, oidc),
+            usual.keepRefusals());
     return CounterfoilServer.start(config, new DataDirectory(config.data(), new SecureRandom()));
   }
 

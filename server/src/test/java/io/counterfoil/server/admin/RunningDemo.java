@@ -184,7 +184,8 @@ public final class RunningDemo implements AutoCloseable {
   }
 
   /// As a proxy asks; `more` are headers, names and values in turn.
-  Reply throughTheEdge(String appKey, String token, String method, String target, String... more) {
+  public Reply throughTheEdge(
+      String appKey, String token, String method, String target, String... more) {
     List<String> headers =
         new ArrayList<>(
             List.of(

@@ -57,6 +57,23 @@ class WhyCommandTest {
   }
 
   @Test
+  void whatWasRefusedIsListed_andCountedByTheHour() {
+    String key = commands.value("DEMO_NO_ROLE_KEY");
+    commands
+        .demo()
+        .throughTheEdge(key, commands.value("DEMO_NO_ROLE_TOKEN"), "GET", "/api/oms/pvt/orders/1");
+
+    Run list = commands.inAccount("refusals", "--code", "role_missing", "--key", key);
+    Run none = commands.inAccount("refusals", "--until", "2020-01-01T00:00:00Z");
+
+    assertThat(list.out()).contains("role_missing", key, "cf-").contains("route");
+    assertThat(none.out()).doesNotContain("cf-");
+    assertThat(commands.inAccount("refusals", "--hours").out()).contains("role_missing");
+    assertThat(commands.inAccount("refusals", "--code", "nonsense").err())
+        .contains("code: `nonsense` (expected: a refusal's code");
+  }
+
+  @Test
   void itAsksForAnIdOrACommand() {
     assertThat(commands.inAccount("why").exit()).isEqualTo(2);
     assertThat(commands.inAccount("why", "--curl", "wget x").err())
