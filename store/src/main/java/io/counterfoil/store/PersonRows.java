@@ -46,7 +46,8 @@ final class PersonRows {
   static AccountRules rules(Record row) {
     return new AccountRules(
         new AccountName(row.get(ACCOUNT_RULES.ACCOUNT)),
-        row.get(ACCOUNT_RULES.SECOND_FACTOR_REQUIRED) == 1);
+        row.get(ACCOUNT_RULES.SECOND_FACTOR_REQUIRED) == 1,
+        row.get(ACCOUNT_RULES.REFUSAL_DAYS));
   }
 
   static SignIn signIn(Record row, List<Record> recovery) {

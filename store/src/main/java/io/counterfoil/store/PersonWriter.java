@@ -51,6 +51,7 @@ record PersonWriter(DSLContext dsl) {
     dsl.insertInto(ACCOUNT_RULES)
         .set(ACCOUNT_RULES.ACCOUNT, rules.account().value())
         .set(ACCOUNT_RULES.SECOND_FACTOR_REQUIRED, rules.secondFactorRequired() ? 1 : 0)
+        .set(ACCOUNT_RULES.REFUSAL_DAYS, rules.refusalDays())
         .onConflict(ACCOUNT_RULES.ACCOUNT)
         .doUpdate()
         .setAllToExcluded()

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -29,36 +30,20 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
-/// The records of refusals on SQLite, in `events.db` beside the record, or on PostgreSQL.
-public final class SqlDecisionRecords implements DecisionRecords {
+/// The records of refusals in the database of what happened.
+final class SqlDecisionRecords implements DecisionRecords {
   /// How many rows are forgotten in one transaction, so that nobody waits long for it.
   private static final int AT_ONCE = 5_000;
 
   private static final String NOBODY = "";
   private static final int MICROS_A_MILLI = 1_000;
 
-  static {
-    SqlStore.quieten();
-  }
-
   private final Connections connections;
   private final Failures failures;
 
-  private SqlDecisionRecords(Connections connections, StoreAddress address) {
+  SqlDecisionRecords(Connections connections, Failures failures) {
     this.connections = connections;
-    failures = new Failures(connections.dialect(), address);
-  }
-
-  /// Opens what belongs to the record of that address, which is open already.
-  ///
-  /// @throws io.counterfoil.core.store.StoreException if it cannot be used, in one sentence
-  public static SqlDecisionRecords open(StoreAddress address) {
-    return switch (address) {
-      case StoreAddress.SqliteFile file ->
-          new SqlDecisionRecords(SqliteConnections.openEvents(file.events()), file.events());
-      case StoreAddress.PostgresServer server ->
-          new SqlDecisionRecords(PostgresConnections.open(server, Schema.EVENTS), server);
-    };
+    this.failures = failures;
   }
 
   @Override
@@ -198,6 +183,14 @@ public final class SqlDecisionRecords implements DecisionRecords {
         .lessThan(DSL.row(DSL.val(place.number()), DSL.val(place.id().value())));
   }
 
+  @Override
+  public long between(RefusalFilter filter, Place after, Place before) {
+    Condition ahead =
+        DSL.row(REFUSAL.PLACE, REFUSAL.ID)
+            .greaterThan(DSL.row(DSL.val(after.number()), DSL.val(after.id().value())));
+    return read(dsl -> dsl.fetchCount(REFUSAL, wanted(filter).and(ahead).and(behind(before))));
+  }
+
   private static Condition wanted(RefusalFilter filter) {
     List<Condition> all = new ArrayList<>();
     all.add(REFUSAL.ACCOUNT.eq(filter.account().value()));
@@ -300,18 +293,38 @@ public final class SqlDecisionRecords implements DecisionRecords {
       dsl.deleteFrom(REFUSAL_HOUR)
           .where(REFUSAL_HOUR.HOUR.lt(horizon.counts().toEpochMilli()))
           .execute();
-      int gone =
-          dsl.deleteFrom(REFUSAL)
-              .where(
-                  REFUSAL.ID.in(
-                      dsl.select(REFUSAL.ID)
-                          .from(REFUSAL)
-                          .where(REFUSAL.PLACE.lt(Place.at(horizon.records())))
-                          .orderBy(REFUSAL.PLACE)
-                          .limit(AT_ONCE)))
-              .execute();
-      return gone == AT_ONCE;
+      int gone = forget(dsl, ofNone(horizon.ofAccounts().keySet()), horizon.records());
+      for (var own : horizon.ofAccounts().entrySet()) {
+        if (gone < AT_ONCE) {
+          Condition ofAccount = REFUSAL.ACCOUNT.eq(own.getKey().value());
+          gone += forget(dsl, ofAccount, own.getValue());
+        }
+      }
+      return gone >= AT_ONCE;
     });
+  }
+
+  /// Refusals of none of those accounts.
+  private static Condition ofNone(Set<AccountName> others) {
+    return others.isEmpty()
+        ? DSL.noCondition()
+        : REFUSAL
+            .ACCOUNT
+            .isNull()
+            .or(REFUSAL.ACCOUNT.notIn(others.stream().map(AccountName::value).toList()));
+  }
+
+  private static int forget(DSLContext dsl, Condition which, Instant before) {
+    return dsl.deleteFrom(REFUSAL)
+        .where(
+            REFUSAL.ID.in(
+                dsl.select(REFUSAL.ID)
+                    .from(REFUSAL)
+                    .where(REFUSAL.PLACE.lt(Place.at(before)))
+                    .and(which)
+                    .orderBy(REFUSAL.PLACE)
+                    .limit(AT_ONCE)))
+        .execute();
   }
 
   @Override
@@ -325,7 +338,8 @@ public final class SqlDecisionRecords implements DecisionRecords {
       return dsl.select(DAY_SALT.SALT)
           .from(DAY_SALT)
           .where(DAY_SALT.DAY.eq(day.toString()))
-          .fetchSingle(DAY_SALT.SALT);
+          .fetchSingle()
+          .get(DAY_SALT.SALT);
     });
   }
 
@@ -343,10 +357,5 @@ public final class SqlDecisionRecords implements DecisionRecords {
     } catch (DataAccessException e) {
       throw failures.of(e);
     }
-  }
-
-  @Override
-  public void close() {
-    connections.close();
   }
 }

@@ -7,6 +7,7 @@ import io.counterfoil.core.log.DecisionRecords;
 import io.counterfoil.core.store.Store;
 import io.counterfoil.testkit.DecisionRecordsSuite;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
     disabledReason = PostgresDatabase.NOT_RUN)
 class PostgresRecordsTest extends DecisionRecordsSuite {
   private PostgresDatabase database = new PostgresDatabase("");
+  private @Nullable EventsDatabase events;
 
   @Override
   protected DecisionRecords open() throws SQLException {
@@ -25,7 +27,15 @@ class PostgresRecordsTest extends DecisionRecordsSuite {
       database = PostgresDatabase.create();
       SqlStore.open(database.address()).close();
     }
-    return SqlDecisionRecords.open(database.address());
+    events = EventsDatabase.open(database.address());
+    return events.refusals();
+  }
+
+  @Override
+  protected void close() {
+    if (events != null) {
+      events.close();
+    }
   }
 
   @AfterEach

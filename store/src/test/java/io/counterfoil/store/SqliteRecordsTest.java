@@ -9,16 +9,26 @@ import io.counterfoil.testkit.DecisionRecordsSuite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Records on SQLite keep what is promised, in a file of their own.
 class SqliteRecordsTest extends DecisionRecordsSuite {
   @TempDir Path folder;
+  private @Nullable EventsDatabase events;
 
   @Override
   protected DecisionRecords open() {
-    return SqlDecisionRecords.open(address("record.db"));
+    events = EventsDatabase.open(address("record.db"));
+    return events.refusals();
+  }
+
+  @Override
+  protected void close() {
+    if (events != null) {
+      events.close();
+    }
   }
 
   private StoreAddress address(String name) {
@@ -37,7 +47,7 @@ class SqliteRecordsTest extends DecisionRecordsSuite {
 
   @Test
   void aRecordOfTheSameNameIsRefused() {
-    assertThatThrownBy(() -> SqlDecisionRecords.open(address("events.db")))
+    assertThatThrownBy(() -> EventsDatabase.open(address("events.db")))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("has the name that is kept for refusals and usage");
   }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -44,9 +45,12 @@ public abstract class DecisionRecordsSuite {
   /// Opens what is under test; what was kept before is there.
   protected abstract DecisionRecords open() throws Exception;
 
+  /// Closes it.
+  protected abstract void close();
+
   /// Opens it again after it was closed.
   protected DecisionRecords reopen(DecisionRecords before) throws Exception {
-    before.close();
+    close();
     return open();
   }
 
@@ -57,7 +61,7 @@ public abstract class DecisionRecordsSuite {
 
   @AfterEach
   void closeRecords() {
-    records().close();
+    close();
   }
 
   private DecisionRecords records() {
@@ -137,7 +141,7 @@ public abstract class DecisionRecordsSuite {
     List<Kept> paged = new ArrayList<>(list(RefusalFilter.of(ACME), null));
     keep(NOON.plusSeconds(99), new Refusal.PairUnknown(), KEY);
     paged.addAll(list(RefusalFilter.of(ACME), paged.getLast().place()));
-    records().forget(new Horizon(NOON.plusSeconds(3), NOON, TODAY));
+    records().forget(new Horizon(NOON.plusSeconds(3), Map.of(), NOON, TODAY));
     paged.addAll(list(RefusalFilter.of(ACME), paged.getLast().place()));
 
     assertThat(paged.subList(0, 20).stream().map(Kept::place).sorted().toList().reversed())
@@ -181,6 +185,20 @@ public abstract class DecisionRecordsSuite {
     assertThat(records().since(NOON, 10))
         .containsExactly(other.record(), nobodys.record(), first.record());
     assertThat(records().since(NOON, 2)).containsExactly(other.record(), nobodys.record());
+  }
+
+  @Test
+  void thoseBetweenTwoPlacesAreCounted() {
+    Kept first = keep(NOON, new Refusal.PairUnknown(), KEY);
+    keep(NOON, new Refusal.PairUnknown(), KEY);
+    keep(NOON.plusSeconds(1), new Refusal.CredentialsMissing(), KEY);
+    keep(NOON.plusSeconds(2), new Refusal.PairUnknown(), OTHER);
+    Kept last = keep(NOON.plusSeconds(3), new Refusal.PairUnknown(), KEY);
+    var ofKey = new RefusalFilter(ACME, null, KEY, null, null, null);
+
+    assertThat(records().between(RefusalFilter.of(ACME), first.place(), last.place())).isEqualTo(3);
+    assertThat(records().between(ofKey, first.place(), last.place())).isEqualTo(2);
+    assertThat(records().between(RefusalFilter.of(ACME), last.place(), first.place())).isZero();
   }
 
   @Test
@@ -241,7 +259,7 @@ public abstract class DecisionRecordsSuite {
     Kept young = keep(NOON, new Refusal.PairUnknown(), KEY);
 
     int goes = 1;
-    while (records().forget(new Horizon(NOON, NOON, TODAY))) {
+    while (records().forget(new Horizon(NOON, Map.of(), NOON, TODAY))) {
       goes++;
     }
 
@@ -252,15 +270,31 @@ public abstract class DecisionRecordsSuite {
   }
 
   @Test
+  void anAccountMayHaveItsOwnHorizon_longerOrShorter() {
+    Kept nobodys = kept(NOON.plusSeconds(1), null, new Refusal.CredentialsMissing(), null, null);
+    Kept longer = kept(NOON, ACME, new Refusal.PairUnknown(), KEY);
+    Kept shorter = kept(NOON.plusSeconds(3), GLOBEX, new Refusal.PairUnknown(), OTHER);
+    Kept young = kept(NOON.plusSeconds(5), GLOBEX, new Refusal.PairUnknown(), OTHER);
+    records().append(List.of(longer, nobodys, shorter, young), List.of());
+    var own = Map.of(ACME, NOON.minusSeconds(60), GLOBEX, NOON.plusSeconds(4));
+
+    assertThat(records().forget(new Horizon(NOON.plusSeconds(2), own, NOON, TODAY))).isFalse();
+
+    assertThat(records().since(NOON.minusSeconds(60), 10))
+        .containsExactly(young.record(), longer.record());
+    assertThat(records().find(shorter.record().id())).isNull();
+  }
+
+  @Test
   void theSaltOfADayIsTheFirstOne_untilItIsDestroyed() {
     byte[] first = {1, 2, 3};
     byte[] second = {4, 5, 6};
 
     assertThat(records().salt(TODAY, first)).isEqualTo(first);
     assertThat(records().salt(TODAY, second)).isEqualTo(first);
-    records().forget(new Horizon(NOON, NOON, TODAY));
+    records().forget(new Horizon(NOON, Map.of(), NOON, TODAY));
     assertThat(records().salt(TODAY, second)).isEqualTo(first);
-    records().forget(new Horizon(NOON, NOON, TODAY.plusDays(1)));
+    records().forget(new Horizon(NOON, Map.of(), NOON, TODAY.plusDays(1)));
     assertThat(records().salt(TODAY, second)).isEqualTo(second);
   }
 }

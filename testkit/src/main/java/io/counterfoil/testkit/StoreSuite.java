@@ -102,7 +102,7 @@ public abstract class StoreSuite extends LeakSuite {
                     renewed, new End(How.OPENED, NOW.plusSeconds(8), "192.0.2.7", "curl/8"))),
             new Change.LinkPut(samples.link(renewed, new End(How.CANCELLED, NOW, null, ""))),
             new Change.RequestAnswered(samples.answered()),
-            new Change.RulesPut(new AccountRules(ACME, true)),
+            new Change.RulesPut(new AccountRules(ACME, true, 14)),
             new Change.RulesPut(AccountRules.usual(GLOBEX)),
             new Change.SignInPut(samples.signIn(user)),
             new Change.SignInPut(SignIn.never(nameless.id())),

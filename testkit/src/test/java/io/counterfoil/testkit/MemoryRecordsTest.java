@@ -11,6 +11,11 @@ class MemoryRecordsTest extends DecisionRecordsSuite {
   }
 
   @Override
+  protected void close() {
+    // nothing is held but memory
+  }
+
+  @Override
   protected DecisionRecords reopen(DecisionRecords before) {
     return before;
   }

@@ -32,6 +32,9 @@ public sealed interface AccountCommand extends Command {
   /// Say after how long tokens are to be renewed.
   record SetRenewalPeriod(AccountName account, RenewalPeriod period) implements AccountCommand {}
 
+  /// Say for how many days refusals are kept; 0 for as many as the server was told.
+  record SetRefusalDays(AccountName account, int days) implements AccountCommand {}
+
   /// Say which hosts belong to the account.
   record SetHosts(AccountName account, List<String> hosts) implements AccountCommand {}
 }

@@ -24,6 +24,7 @@ public final class ChangeCodec {
   private static final int FOREIGN_HASH_REMOVED = 51;
   private static final int LEAK_PUT = 52;
   private static final int ON_LEAK_PUT = 53;
+  private static final int RULES_PUT = 101;
 
   private ChangeCodec() {}
 
@@ -119,9 +120,12 @@ public final class ChangeCodec {
         PersonCodec.write(sink, signIn);
       }
       case Change.RulesPut(var rules) -> {
-        sink.kind(64);
+        sink.kind(rules.refusalDays() == 0 ? 64 : RULES_PUT);
         sink.text(rules.account().value());
         sink.flag(rules.secondFactorRequired());
+        if (rules.refusalDays() != 0) {
+          sink.number(rules.refusalDays());
+        }
       }
       case Change.GrantPut(var grant) -> {
         sink.kind(4);
@@ -215,7 +219,10 @@ public final class ChangeCodec {
       case 61 -> new Change.PassPut(PersonCodec.pass(source));
       case 62 -> new Change.PassRemoved(new PassId(source.uuid()));
       case 64 ->
-          new Change.RulesPut(new AccountRules(new AccountName(source.text()), source.flag()));
+          new Change.RulesPut(new AccountRules(new AccountName(source.text()), source.flag(), 0));
+      case RULES_PUT ->
+          new Change.RulesPut(
+              new AccountRules(new AccountName(source.text()), source.flag(), source.number()));
       case 63 -> new Change.SignInPut(PersonCodec.signIn(source));
       case 21 -> new Change.KeyPut(KeyCodec.rest(source, EntityCodec.key(source)));
       case 22 -> new Change.LinkPut(KeyCodec.link(source));

@@ -6,13 +6,14 @@ import io.counterfoil.core.key.AppKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where the records of refusals are kept, and the counts of all refusals by the hour. What fails
 /// here fails with an exception and leaves nothing half done; it never concerns a verdict.
 ///
 /// Thread-safe.
-public interface DecisionRecords extends AutoCloseable {
+public interface DecisionRecords {
   /// Keeps the records and adds the counts: all of it, or nothing.
   void append(List<Kept> records, List<HourCount> counts);
 
@@ -23,6 +24,9 @@ public interface DecisionRecords extends AutoCloseable {
   ///
   /// @param before where the page before ended; null for the first page
   List<Kept> list(RefusalFilter filter, @Nullable Place before, int limit);
+
+  /// How many records that pass the filter stand between the two places, without these.
+  long between(RefusalFilter filter, Place after, Place before);
 
   /// The records from the instant on, of every account, the newest first.
   List<DecisionRecord> since(Instant from, int limit);
@@ -43,9 +47,6 @@ public interface DecisionRecords extends AutoCloseable {
   /// The salt of that day: the given one, or the one that was kept first.
   byte[] salt(LocalDate day, byte[] fresh);
 
-  @Override
-  void close();
-
   /// A record, and where it stands among all.
   record Kept(Place place, DecisionRecord record) {}
 
@@ -57,7 +58,13 @@ public interface DecisionRecords extends AutoCloseable {
   /// What is older than which instant is forgotten.
   ///
   /// @param records records of refusals
+  /// @param ofAccounts the same for accounts of which it is another instant
   /// @param counts counts by the hour
   /// @param salts days whose values shall no longer be recognised
-  record Horizon(Instant records, Instant counts, LocalDate salts) {}
+  record Horizon(
+      Instant records, Map<AccountName, Instant> ofAccounts, Instant counts, LocalDate salts) {
+    public Horizon {
+      ofAccounts = Map.copyOf(ofAccounts);
+    }
+  }
 }

@@ -30,12 +30,13 @@ final class Examiner {
     Caller caller = request.caller().tell();
     List<Evidence> evidence = witness.examine(snapshot, refusal, request.presented());
     ApiKey key = attribution.key(request, caller);
+    Keepable keepable = new Keepable(snapshot);
     Route route = Route.of(request.attempt().wanted(), snapshot.catalogue());
     return new DecisionRecord(
         id,
         at,
         refusal.code(),
-        Keepable.refusal(refusal),
+        keepable.refusal(refusal),
         attribution.account(snapshot, request, key, evidence),
         key == null ? null : key.appKey(),
         caller instanceof Caller.Person(var user) ? user.id() : null,
@@ -43,7 +44,7 @@ final class Examiner {
         route.method(),
         route.template(),
         route.needed(),
-        Keepable.where(request.attempt().where()),
+        keepable.where(request.attempt().where()),
         request.adapter(),
         Keepable.address(request.address()),
         evidence,

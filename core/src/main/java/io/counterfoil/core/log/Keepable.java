@@ -2,20 +2,20 @@ package io.counterfoil.core.log;
 
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.decision.Refusal;
+import io.counterfoil.core.decision.Snapshot;
 import io.counterfoil.core.decision.Where;
 import io.counterfoil.core.key.AddressRange;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What may be kept of words that a caller chose: people paste secrets into any field.
-final class Keepable {
+/// What may be kept of words that a caller chose: people paste secrets into any field. What names
+/// an account that there is may be.
+record Keepable(Snapshot snapshot) {
   private static final Pattern LONG_LABEL =
       Pattern.compile("(?<![^.])(?=[^.]*\\d)[^.]{32,}(?![^.])");
 
-  private Keepable() {}
-
   /// The refusal, with what looks like ids or secrets masked.
-  static Refusal refusal(Refusal refusal) {
+  Refusal refusal(Refusal refusal) {
     if (refusal instanceof Refusal.OperationUnknown(var method, var path)) {
       return new Refusal.OperationUnknown(method, Route.masked(path));
     }
@@ -31,10 +31,10 @@ final class Keepable {
         : refusal;
   }
 
-  /// The same, with names that cannot be an account's masked where they look like ids or secrets,
-  /// and without what is no address where one belongs; an unknown address becomes an empty one,
-  /// which no key may come from that is bound to any.
-  static Where where(Where where) {
+  /// The same, with names that are no account's masked where they look like ids or secrets, and
+  /// without what is no address where one belongs; an unknown address becomes an empty one, which
+  /// no key may come from that is bound to any.
+  Where where(Where where) {
     String client = where.client();
     String host = where.host();
     boolean isKept =
@@ -53,15 +53,18 @@ final class Keepable {
   }
 
   /// The host, with labels masked that are as long as secrets and have digits as they do.
-  private static String host(String host) {
-    return LONG_LABEL.matcher(host).replaceAll("{...}");
+  private String host(String host) {
+    return snapshot.accountOfHost(host) != null
+        ? host
+        : LONG_LABEL.matcher(host).replaceAll("{...}");
   }
 
-  private static @Nullable String orNull(@Nullable String name) {
+  private @Nullable String orNull(@Nullable String name) {
     return name == null ? null : account(name);
   }
 
-  private static String account(String name) {
-    return AccountName.isValid(name) ? name : Route.masked(name);
+  private String account(String name) {
+    boolean isShort = AccountName.isValid(name) && !LONG_LABEL.matcher(name).find();
+    return isShort || snapshot.accountNamed(name) != null ? name : Route.masked(name);
   }
 }

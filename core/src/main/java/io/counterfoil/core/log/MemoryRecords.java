@@ -5,6 +5,7 @@ import io.counterfoil.core.decision.RefusalCode;
 import io.counterfoil.core.key.AppKey;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Records in memory, for as long as the process lives, and no more of them than there is room for.
 public final class MemoryRecords implements DecisionRecords {
+  private static final RefusalId LEAST = new RefusalId("cf-" + "0".repeat(26));
+
   private final int most;
   private final Map<RefusalId, Kept> byId = new HashMap<>();
   private final TreeMap<Place, Kept> byPlace = new TreeMap<>();
@@ -71,20 +74,16 @@ public final class MemoryRecords implements DecisionRecords {
 
   private Stream<Kept> passing(RefusalFilter filter, @Nullable Place before) {
     var places = before == null ? byPlace : byPlace.headMap(before, false);
-    Instant until = filter.until();
     Instant since = filter.since();
     long first = since == null ? Long.MIN_VALUE : Place.at(since);
     return places.descendingMap().values().stream()
         .takeWhile(kept -> kept.place().number() >= first)
-        .filter(kept -> until == null || kept.place().number() < Place.at(until))
-        .filter(kept -> passes(filter, kept.record()));
+        .filter(filter::passes);
   }
 
-  private static boolean passes(RefusalFilter filter, DecisionRecord record) {
-    return filter.account().equals(record.account())
-        && (filter.code() == null || filter.code() == record.code())
-        && (filter.key() == null || filter.key().equals(record.appKey()))
-        && (filter.sameValue() == null || filter.sameValue().equals(record.sameValue()));
+  @Override
+  public synchronized long between(RefusalFilter filter, Place after, Place before) {
+    return passing(filter, before).takeWhile(kept -> kept.place().compareTo(after) > 0).count();
   }
 
   @Override
@@ -125,22 +124,28 @@ public final class MemoryRecords implements DecisionRecords {
 
   @Override
   public synchronized boolean forget(Horizon horizon) {
-    long first = Place.at(horizon.records());
-    while (!byPlace.isEmpty() && byPlace.firstKey().number() < first) {
-      forgetFirst();
-    }
+    long latest = Place.at(Collections.max(all(horizon)));
+    byPlace
+        .headMap(new Place(latest, LEAST), false)
+        .values()
+        .removeIf(kept -> {
+          AccountName account = kept.record().account();
+          Instant own = account == null ? null : horizon.ofAccounts().get(account);
+          boolean goes = kept.place().number() < Place.at(own == null ? horizon.records() : own);
+          return goes && byId.remove(kept.record().id()) != null;
+        });
     counts.keySet().removeIf(counted -> counted.hour().isBefore(horizon.counts()));
     salts.keySet().removeIf(day -> day.isBefore(horizon.salts()));
     return false;
   }
 
-  @Override
-  public synchronized byte[] salt(LocalDate day, byte[] fresh) {
-    return salts.computeIfAbsent(day, _ -> fresh.clone()).clone();
+  private static List<Instant> all(Horizon horizon) {
+    return Stream.concat(Stream.of(horizon.records()), horizon.ofAccounts().values().stream())
+        .toList();
   }
 
   @Override
-  public void close() {
-    // nothing is held but memory
+  public synchronized byte[] salt(LocalDate day, byte[] fresh) {
+    return salts.computeIfAbsent(day, _ -> fresh.clone()).clone();
   }
 }

@@ -16,7 +16,9 @@ import io.counterfoil.core.log.RefusalIds.Sealed;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 /// queue full, what could not be examined or written. Its id still explains it.
 public final class RecentRefusals implements DecisionLog, AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final long FINDING_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
   private static final long CLOSING_MILLIS = 10_000;
   private static final int BATCH = 256;
   private static final int REST = 3;
@@ -53,11 +56,13 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
   private final InstantSource clock;
   private final RefusalLimits limits;
   private final DecisionRecords records;
+  private final Retention retention;
   private final @Nullable Ration ration;
 
   private final BlockingQueue<Waiting> queue;
   private final Set<RefusalId> waiting = ConcurrentHashMap.newKeySet();
   private final Drops drops = new Drops();
+  private final Tail tail = new Tail();
   private final LongAdder recorded = new LongAdder();
   private final Thread worker;
   private volatile boolean closed;
@@ -101,13 +106,13 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
         limits,
         null,
         null,
-        new MemoryRecords(limits.records()));
+        new MemoryRecords(limits.records()),
+        Retention.NONE);
   }
 
   /// A log that has records kept elsewhere, no more of each kind than their ration, and tags those
   /// of secrets that did not match.
   ///
-  /// @param records is left open at the end
   /// @param pepper what tags are keyed with, beside the day's salt
   public RecentRefusals(
       RefusalIds ids,
@@ -118,6 +123,7 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
       InstantSource clock,
       RefusalLimits limits,
       DecisionRecords records,
+      Retention retention,
       Pepper pepper,
       RandomGenerator random) {
     this(
@@ -130,7 +136,8 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
         limits,
         new SameValues(pepper, records, random),
         new Ration(random.nextLong()),
-        records);
+        records,
+        retention);
   }
 
   private RecentRefusals(
@@ -143,7 +150,8 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
       RefusalLimits limits,
       @Nullable SameValues sameValues,
       @Nullable Ration ration,
-      DecisionRecords records) {
+      DecisionRecords records,
+      Retention retention) {
     this.ids = ids;
     examiner = new Examiner(witness, archive, sameValues);
     this.now = now;
@@ -151,6 +159,7 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
     this.clock = clock;
     this.limits = limits;
     this.records = records;
+    this.retention = retention;
     this.ration = ration;
     queue = new ArrayBlockingQueue<>(limits.waiting());
     worker = Thread.ofPlatform().daemon().name("counterfoil-refusals").start(this::work);
@@ -158,7 +167,7 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
 
   @Override
   public RefusalId refused(RefusedRequest request) {
-    Instant at = clock.instant();
+    Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS); // as it is kept
     int account = Attribution.number(now.get(), request);
     RefusalCode code = request.refusal().code();
     RefusalId id = ids.mint(code, request.revision().number(), account);
@@ -176,19 +185,19 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
     return id;
   }
 
-  /// As [DecisionLog#find]. A refusal that is being examined right now is waited for, a second at
-  /// most.
+  /// As [DecisionLog#find]. A refusal that is being examined right now is waited for, so long that
+  /// it can be told within a second; in a flood its summary is told then.
   @Override
   public @Nullable DecisionRecord find(RefusalId id) {
     awaitExamined(id);
     DecisionRecord found = records.find(id);
-    return found == null || found.at().isBefore(horizon()) ? summary(id) : found;
+    return found == null || found.at().isBefore(horizon(found.account())) ? summary(id) : found;
   }
 
   private void awaitExamined(RefusalId id) {
     lock.lock();
     try {
-      long patience = PATIENCE_NANOS;
+      long patience = FINDING_NANOS;
       while (waiting.contains(id) && patience > 0) {
         patience = examined.awaitNanos(patience);
       }
@@ -199,8 +208,8 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
     }
   }
 
-  private Instant horizon() {
-    return clock.instant().minus(limits.age());
+  private Instant horizon(@Nullable AccountName account) {
+    return clock.instant().minus(age(account));
   }
 
   /// The latest refusals of the account, the newest first.
@@ -212,7 +221,17 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
   ///
   /// @param before where the page before ended; null for the first page
   public List<Kept> list(RefusalFilter filter, @Nullable Place before, int limit) {
-    return records.list(filter.notBefore(horizon()), before, limit);
+    return records.list(filter.notBefore(horizon(filter.account())), before, limit);
+  }
+
+  /// How many records that pass the filter stand between the two places, without these.
+  public long between(RefusalFilter filter, Place after, Place before) {
+    return records.between(filter.notBefore(horizon(filter.account())), after, before);
+  }
+
+  /// Tells refusals of this process on as they are written down.
+  public Tail tail() {
+    return tail;
   }
 
   /// What the key met with since then, by code.
@@ -230,14 +249,15 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
     return records.hours(account, since, until);
   }
 
-  /// For how long records are kept.
-  public Duration age() {
-    return limits.age();
+  /// For how long records of the account are kept; null for those of none.
+  public Duration age(@Nullable AccountName account) {
+    int days = account == null ? 0 : retention.refusalDays(account);
+    return days == 0 ? limits.age() : Duration.ofDays(days);
   }
 
   /// The refusals from the instant on, of every account, the newest first.
   public List<DecisionRecord> since(Instant from, int limit) {
-    Instant horizon = horizon();
+    Instant horizon = horizon(null);
     return records.since(from.isBefore(horizon) ? horizon : from, limit);
   }
 
@@ -338,9 +358,11 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
   private void write(List<Kept> found, List<Waiting> batch) {
     Map<Drops.What, Long> taken = drops.take();
     try {
-      records.append(found, counts(found, taken));
+      List<HourCount> counts = counts(found, taken);
+      records.append(found, counts);
       recorded.add(found.size());
       isFailing = false;
+      tail.written(found, counts);
     } catch (RuntimeException e) {
       drops.giveBack(taken);
       Set<RefusalId> lost = found.stream().map(kept -> kept.record().id()).collect(toSet());
@@ -382,6 +404,7 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
           records.forget(
               new DecisionRecords.Horizon(
                   instant.minus(limits.age()),
+                  ofAccounts(instant),
                   instant.minus(COUNTS_KEPT),
                   SameValues.dayOf(instant).minusDays(SameValues.DAYS - 1)));
       forgottenAt = more ? forgottenAt : instant;
@@ -389,6 +412,14 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
       forgottenAt = instant;
       report(e);
     }
+  }
+
+  private Map<AccountName, Instant> ofAccounts(Instant now) {
+    Map<AccountName, Instant> own = new HashMap<>();
+    retention
+        .refusalDays()
+        .forEach((account, days) -> own.put(account, now.minus(Duration.ofDays(days))));
+    return own;
   }
 
   /// Null where it is not kept: there is no room left in this hour, or the examination failed,

@@ -44,6 +44,7 @@ final class AccountPlans {
       case AccountCommand.SetSecondFactorRule set -> setSecondFactor(set);
       case AccountCommand.SetHosts set -> setHosts(set);
       case AccountCommand.SetRenewalPeriod set -> setRenewalPeriod(set);
+      case AccountCommand.SetRefusalDays set -> setRefusalDays(set);
     };
   }
 
@@ -108,11 +109,27 @@ final class AccountPlans {
       return Plan.nothing(new Result.OfAccount(account));
     }
     return new Plan(
-        List.of(new Change.RulesPut(new AccountRules(account.name(), command.required()))),
+        List.of(new Change.RulesPut(before.withSecondFactor(command.required()))),
         "account.second_factor_rule_set",
         "account:" + account.name(),
         Map.of("secondFactorRequired", Boolean.toString(before.secondFactorRequired())),
         Map.of("secondFactorRequired", Boolean.toString(command.required())),
+        new Result.OfAccount(account));
+  }
+
+  private Plan setRefusalDays(AccountCommand.SetRefusalDays command) {
+    Account account = lookup.account(command.account());
+    AccountRules before = directory.rules(account.name());
+    AccountRules after = before.keepingRefusals(command.days());
+    if (before.equals(after)) {
+      return Plan.nothing(new Result.OfAccount(account));
+    }
+    return new Plan(
+        List.of(new Change.RulesPut(after)),
+        "account.refusal_days_set",
+        "account:" + account.name(),
+        Map.of("keepRefusals", Integer.toString(before.refusalDays())),
+        Map.of("keepRefusals", Integer.toString(after.refusalDays())),
         new Result.OfAccount(account));
   }
 

@@ -42,6 +42,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -308,6 +309,11 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   /// What the account asks of its people.
   public AccountRules rules(AccountName account) {
     return signIns.rules(account);
+  }
+
+  /// For how many days accounts keep refusals that said so themselves.
+  public Map<AccountName, Integer> refusalDays() {
+    return signIns.refusalDays();
   }
 
   /// The accounts that the person is a user of, by name.

@@ -1,5 +1,7 @@
 package io.counterfoil.core.store;
 
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.AccountRules;
 import io.counterfoil.core.account.UserId;
@@ -95,6 +97,12 @@ final class SignIns {
 
   AccountRules rules(AccountName account) {
     return rules.getOrDefault(account, AccountRules.usual(account));
+  }
+
+  Map<AccountName, Integer> refusalDays() {
+    return rules.values().stream()
+        .filter(each -> each.refusalDays() > 0)
+        .collect(toUnmodifiableMap(AccountRules::account, AccountRules::refusalDays));
   }
 
   /// The changes that build it from nothing.

@@ -209,7 +209,7 @@ class ChangeCodecTest {
         new Change.SignInPut(signIn()),
         new Change.PassPut(pass()),
         new Change.PassRemoved(new PassId(uuid())),
-        new Change.RulesPut(new AccountRules(ACME, random.nextBoolean())),
+        new Change.RulesPut(new AccountRules(ACME, random.nextBoolean(), random.nextInt(31))),
         new Change.GrantPut(new Grant(ACME, holder(), Set.of(new RoleId(1), new RoleId(10_000)))),
         new Change.GrantRemoved(ACME, holder()),
         new Change.RolePut(role),

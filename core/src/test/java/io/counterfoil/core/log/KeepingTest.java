@@ -24,9 +24,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +41,19 @@ class KeepingTest {
   private final ApiKey key = world.issue(World.ACME, "appkey-acme-ABCDEF");
   private final AtomicReference<Instant> time = new AtomicReference<>(World.NOON);
   private final Breakable records = new Breakable();
+  private final AtomicInteger days = new AtomicInteger();
+  private final Retention retention =
+      new Retention() {
+        @Override
+        public int refusalDays(AccountName account) {
+          return account.equals(World.ACME) ? days.get() : 0;
+        }
+
+        @Override
+        public Map<AccountName, Integer> refusalDays() {
+          return days.get() == 0 ? Map.of() : Map.of(World.ACME, days.get());
+        }
+      };
   private final RecentRefusals log =
       new RecentRefusals(
           new RefusalIds(world.pepper, time::get),
@@ -49,6 +64,7 @@ class KeepingTest {
           time::get,
           RefusalLimits.DEFAULT,
           records,
+          retention,
           world.pepper,
           new Random(5));
 
@@ -73,6 +89,11 @@ class KeepingTest {
     @Override
     public List<Kept> list(RefusalFilter filter, @Nullable Place before, int limit) {
       return memory.list(filter, before, limit);
+    }
+
+    @Override
+    public long between(RefusalFilter filter, Place after, Place before) {
+      return memory.between(filter, after, before);
     }
 
     @Override
@@ -103,11 +124,6 @@ class KeepingTest {
     @Override
     public byte[] salt(LocalDate day, byte[] fresh) {
       return memory.salt(day, fresh);
-    }
-
-    @Override
-    public void close() {
-      memory.close();
     }
   }
 
@@ -235,6 +251,23 @@ class KeepingTest {
     assertThat(counted(true)).isEqualTo(1);
     assertThat(counted(false)).isEqualTo(1);
     assertThat(log.counts()).isEqualTo(new RecentRefusals.Counts(1, 1));
+  }
+
+  @Test
+  void anAccountMayKeepRefusalsLongerOrShorterThanTheServer() {
+    RefusalId id = wrong(1);
+    assertThat(found(id).isSummary()).isFalse();
+
+    days.set(30);
+    time.set(World.NOON.plus(Duration.ofDays(29)));
+    assertThat(found(id).isSummary()).isFalse();
+    days.set(28);
+    assertThat(found(id).isSummary()).isTrue();
+    assertThat(log.list(RefusalFilter.of(World.ACME), null, 10)).isEmpty();
+    found(wrong(2)); // the next batch forgets
+    log.close();
+
+    assertThat(records.find(id)).isNull();
   }
 
   @Test

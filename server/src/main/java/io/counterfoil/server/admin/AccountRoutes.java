@@ -1,6 +1,7 @@
 package io.counterfoil.server.admin;
 
 import io.counterfoil.core.account.AccountName;
+import io.counterfoil.core.account.AccountRules;
 import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class AccountRoutes {
   private static final String ACCOUNT = "/v1/accounts/{account}";
   private static final String FACTOR = "secondFactorRequired";
+  private static final String KEEP = "keepRefusals";
   private static final List<String> FIELDS =
-      List.of("state", "keyCreation", "onLeak", "hosts", "renewalPeriod", FACTOR);
+      List.of("state", "keyCreation", "onLeak", "hosts", "renewalPeriod", FACTOR, KEEP);
 
   private final Parts parts;
   private final View view;
@@ -99,10 +101,14 @@ final class AccountRoutes {
     String onLeak = body.optionalText("onLeak");
     Boolean factor = body.optionalFlag(FACTOR);
     Integer period = body.optionalWhole("renewalPeriod");
-    long named = FIELDS.stream().filter(body::has).count();
+    long named = FIELDS.stream().filter(body::names).count();
     if (named != 1) {
       throw new BadRequestException(
           "body: " + named + " fields (expected: one of " + String.join(", ", FIELDS) + ")");
+    }
+    if (body.names(KEEP)) {
+      Integer days = body.optionalWhole(KEEP);
+      return new AccountCommand.SetRefusalDays(name, days == null ? 0 : days(days));
     }
     if (state != null) {
       return new AccountCommand.SetAccountState(
@@ -122,6 +128,17 @@ final class AccountRoutes {
         ? new AccountCommand.SetKeyCreation(
             name, constant(KeyCreation.class, "keyCreation", rule, "sponsor_only or delegated"))
         : new AccountCommand.SetHosts(name, body.texts("hosts"));
+  }
+
+  private static int days(int days) {
+    if (days < 1 || days > AccountRules.LONGEST_REFUSAL_DAYS) {
+      throw new BadRequestException(
+          KEEP
+              + ": "
+              + days
+              + " (expected: 1 to 30 days, or null for as many as the server was told)");
+    }
+    return days;
   }
 
   private static <E extends Enum<E>> E constant(

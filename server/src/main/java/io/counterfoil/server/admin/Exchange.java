@@ -213,6 +213,11 @@ final class Exchange {
     return access.mayQuietly(context, account, needed);
   }
 
+  /// Whether whoever asked, and goes on listening, still may.
+  boolean mayStill(AccountName account, Requirement needed) {
+    return access.mayStill(context, account, needed);
+  }
+
   /// Whether whoever asks may read what belongs to the account; the operator may read what belongs
   /// to none.
   boolean mayRead(@Nullable AccountName account, Requirement needed) {

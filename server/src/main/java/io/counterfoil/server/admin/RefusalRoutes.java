@@ -42,6 +42,7 @@ final class RefusalRoutes {
         exchange -> exchange.ok(explained(exchange, exchange.parameter("id"), List.of())));
     routes.add(HttpMethod.GET, "/v1/accounts/{account}/refusals", this::list);
     routes.add(HttpMethod.GET, "/v1/accounts/{account}/refusals/hours", this::hours);
+    routes.add(HttpMethod.GET, "/v1/accounts/{account}/refusals/stream", this::follow);
   }
 
   /// The refusal of that id, explained. Who may not read it is told what those are told who name
@@ -99,8 +100,23 @@ final class RefusalRoutes {
     exchange.ok(body);
   }
 
+  private void follow(Exchange exchange) {
+    AccountName account = exchange.account();
+    if (!exchange.may(account, Needs.KEYS)) {
+      return;
+    }
+    RefusalFilter filter = filter(exchange, account);
+    if (filter.since() != null || filter.until() != null) {
+      throw new BadRequestException(
+          "from, until: a stream tells what comes (expected: neither); list what was");
+    }
+    int newest = exchange.number("last", 0, RefusalStream.MOST_OF_BEFORE, 0);
+    String after = exchange.context().request().getHeader("Last-Event-ID");
+    new RefusalStream(exchange, view, filter).begin(RefusalStream.place(after), newest);
+  }
+
   private Instant since(RefusalFilter filter) {
-    Instant kept = parts.clock().instant().minus(parts.refusals().age());
+    Instant kept = parts.clock().instant().minus(parts.refusals().age(filter.account()));
     Instant since = filter.since();
     return since == null || since.isBefore(kept) ? kept : since;
   }
@@ -151,7 +167,7 @@ final class RefusalRoutes {
     Instant since = exchange.instant("from");
     Instant now = parts.clock().instant();
     Instant end = until == null ? now.plus(1, ChronoUnit.HOURS) : until;
-    Instant start = since == null ? end.minus(parts.refusals().age()) : since;
+    Instant start = since == null ? end.minus(parts.refusals().age(account)) : since;
     JsonArray items = new JsonArray();
     for (HourCount count : parts.refusals().hours(account, start, end)) {
       items.add(

@@ -49,12 +49,14 @@ final class View {
 
   JsonObject account(Account account) {
     User sponsor = directory.user(account.sponsor());
+    int days = directory.rules(account.name()).refusalDays();
     return new JsonObject()
         .put("account", account.name().value())
         .put("state", lower(account.state()))
         .put("keyCreation", lower(account.keyCreation()))
         .put("onLeak", lower(directory.leaks().rule(account.name())))
         .put("secondFactorRequired", directory.rules(account.name()).secondFactorRequired())
+        .put("keepRefusals", days == 0 ? null : days)
         .put("sponsor", sponsor == null ? null : sponsor.email().value())
         .put("renewalPeriod", account.renewalPeriod().months())
         .put("hosts", new JsonArray(account.hosts()))

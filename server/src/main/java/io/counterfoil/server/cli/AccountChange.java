@@ -26,6 +26,12 @@ final class AccountChange {
   @Option(names = "--renewal-period", description = "Months until tokens are due: 3 or 6.")
   private @Nullable Integer renewalPeriod;
 
+  @Option(
+      names = "--keep-refusals",
+      paramLabel = "DAYS",
+      description = "For how many days refusals are kept: 1 to 30.")
+  private @Nullable Integer keepRefusals;
+
   @Option(names = "--host", description = "A host of the account; may be repeated.")
   private @Nullable List<String> hosts;
 
@@ -38,6 +44,7 @@ final class AccountChange {
     put(body, "secondFactorRequired", factor);
     put(body, "hosts", hosts);
     put(body, "renewalPeriod", renewalPeriod);
+    put(body, "keepRefusals", keepRefusals);
     return body;
   }
 

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Asks a control server, and turns what it refuses into a sentence.
@@ -89,6 +90,28 @@ final class ControlClient {
         });
   }
 
+  /// Reads a stream of events until it ends or is lost.
+  ///
+  /// @param after the id of the event to go on after; null to begin
+  void events(String path, @Nullable String after, Consumer<ServerEvent> each) {
+    HttpRequest.Builder request = request(path).header("Accept", "text/event-stream");
+    if (after != null) {
+      request.header("Last-Event-ID", after);
+    }
+    ask(
+        request.GET(),
+        HttpResponse.BodyHandlers.ofInputStream(),
+        response -> {
+          try (InputStream body = response.body()) {
+            if (response.statusCode() >= 400) {
+              throw refusal(response.statusCode(), mapper.readTree(body));
+            }
+            ServerEvent.read(body, each);
+            return response.statusCode();
+          }
+        });
+  }
+
   /// Does something with a long answer.
   interface Saving {
     void save(InputStream body) throws IOException;
@@ -115,7 +138,7 @@ final class ControlClient {
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
       return reading.read(client.send(request.build(), handler));
     } catch (ConnectException e) {
-      throw new FailedException(
+      throw new UnreachableException(
           "no server answers at `"
               + target.url()
               + "` (expected: a running one); start it with `counterfoil serve`, or name it with"

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `counterfoil refusals`: what was refused lately.
@@ -16,6 +17,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Lists what was refused lately, the newest first; `why ID` explains one.",
+      "With --follow, goes on with what comes, until it is interrupted.",
       "With --hours, counts by the hour instead, those included of which no record was kept."
     })
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
@@ -53,8 +55,14 @@ public final class RefusalsCommand implements Callable<Integer> {
   @Option(names = "--hours", description = "Counts by the hour.")
   private boolean hours;
 
+  @Option(names = "--follow", description = "Goes on with what comes; the newest stand last.")
+  private boolean follow;
+
   @Override
   public Integer call() {
+    if (follow) {
+      return follow();
+    }
     StringBuilder path = new StringBuilder(accounts.path(spec) + "/refusals");
     path.append(hours ? "/hours?" : "?limit=" + limit);
     add(path, "code", hours ? null : code);
@@ -78,6 +86,21 @@ public final class RefusalsCommand implements Callable<Integer> {
                 + " more in these hours, of which only their ids tell");
       }
     }
+    return 0;
+  }
+
+  private int follow() {
+    if (hours || from != null || until != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--follow: of what comes (expected: no --hours, --from or --until)");
+    }
+    StringBuilder path = new StringBuilder(accounts.path(spec) + "/refusals/stream?last=" + limit);
+    add(path, "code", code);
+    add(path, "key", key);
+    add(path, "sameValue", sameValue);
+    var out = spec.commandLine().getOut();
+    var err = spec.commandLine().getErr();
+    new RefusalFollowing(control.client(), out, err, control.json()).run(path.toString());
     return 0;
   }
 

@@ -99,17 +99,39 @@ public final class Access {
     return switch (actor(context)) {
       case Actor.Operator _ -> true;
       case Actor.Job _, Actor.Person _, Actor.LinkHolder _ -> throw neverOfRequests();
-      case Actor.Presenting(var credentials) ->
-          parts
-                  .authority()
-                  .rule(
-                      credentials,
-                      Where.account(account.value()).from(origin(context).address()),
-                      needed,
-                      parts.clock().instant())
-                  .decision()
-              instanceof Decision.Allowed;
+      case Actor.Presenting(var credentials) -> isAllowed(context, credentials, account, needed);
     };
+  }
+
+  private boolean isAllowed(
+      RoutingContext context, Credentials credentials, AccountName account, Requirement needed) {
+    return parts
+            .authority()
+            .rule(
+                credentials,
+                Where.account(account.value()).from(origin(context).address()),
+                needed,
+                parts.clock().instant())
+            .decision()
+        instanceof Decision.Allowed;
+  }
+
+  /// Whether whoever asked, and goes on listening, still may. That they listen is no use of their
+  /// session.
+  public boolean mayStill(RoutingContext context, AccountName account, Requirement needed) {
+    if (isOperator(context)) {
+      return true;
+    }
+    Presented presented = presented(context);
+    String code = isBlank(presented) && takesSessions ? sessionCode(context) : null;
+    Pass session = code == null ? null : session(context);
+    boolean lacksFactor =
+        session != null
+            && !session.secondFactor()
+            && parts.directory().rules(account).secondFactorRequired();
+    Credentials credentials =
+        code == null ? parts.reader().read(presented) : parts.sessions().standing(code);
+    return !lacksFactor && isAllowed(context, credentials, account, needed);
   }
 
   /// Has the command carried out for whoever asks.

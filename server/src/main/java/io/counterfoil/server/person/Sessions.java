@@ -210,12 +210,19 @@ public final class Sessions {
   /// What the code of a session proves; notes that it is in use.
   public Credentials credentials(String code) {
     Pass session = good(Pass.Kind.SESSION, code);
-    UserId user = session == null ? null : session.user();
-    if (session == null || user == null) {
-      return new Credentials.Unusable(new Refusal.UserTokenInvalid());
+    if (session != null && session.user() != null) {
+      use(session);
     }
-    use(session);
-    return new Credentials.UserToken(new Subject.OfUser(user), session.expiresAt());
+    return standing(code);
+  }
+
+  /// The same of a session that is only looked at: that a page goes on listening is no use of it.
+  public Credentials standing(String code) {
+    Pass session = good(Pass.Kind.SESSION, code);
+    UserId user = session == null ? null : session.user();
+    return session == null || user == null
+        ? new Credentials.Unusable(new Refusal.UserTokenInvalid())
+        : new Credentials.UserToken(new Subject.OfUser(user), session.expiresAt());
   }
 
   private void use(Pass session) {

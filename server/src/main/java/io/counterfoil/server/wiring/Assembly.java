@@ -103,7 +103,8 @@ final class Assembly {
   /// The parts of a server that is not reached anywhere yet.
   Parts parts(ForeignTokens firstUses, RecentRefusals refusals) {
     UserTokens userTokens =
-        new UserTokens(data.signingKey(), TOKEN_LIFETIME, user -> directory.signIn(user).validFrom());
+        new UserTokens(
+            data.signingKey(), TOKEN_LIFETIME, user -> directory.signIn(user).validFrom());
     return new Parts(
         directory,
         registry,
@@ -112,8 +113,7 @@ final class Assembly {
         new CredentialReader(userTokens),
         userTokens,
         new Passwords(random, config.signIn().breached()),
-        PersonParts.of(directory, registry, pepper, clock, random)
-            .with(config.signIn().provider()),
+        PersonParts.of(directory, registry, pepper, clock, random).with(config.signIn().provider()),
         data.operatorToken(),
         data.auditKey(),
         imported,

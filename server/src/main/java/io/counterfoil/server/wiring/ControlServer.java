@@ -167,6 +167,14 @@ final class ControlServer implements AutoCloseable {
           .append(parts.refusals().dropped(why))
           .append('\n');
     }
+    text.append("# HELP counterfoil_refusal_followers Who follows refusals now.\n")
+        .append("# TYPE counterfoil_refusal_followers gauge\ncounterfoil_refusal_followers ")
+        .append(parts.refusals().tail().following())
+        .append("\n# HELP counterfoil_refusals_left_out_total Records that a follower was too slow")
+        .append(" for.\n# TYPE counterfoil_refusals_left_out_total counter\n")
+        .append("counterfoil_refusals_left_out_total ")
+        .append(parts.refusals().tail().leftOut())
+        .append('\n');
     parts.leaks().writePrometheus(text);
     Courier told = courier;
     if (told != null) {

@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -150,22 +151,32 @@ class RefusalRoutesTest {
     }
   }
 
-  @Test
-  void aFloodIsCountedExactly_andEachIdExplains() {
-    try (RunningDemo demo = new RunningDemo(directory)) {
-      List<String> ids = new ArrayList<>();
-      for (int i = 0; i < 300; i++) {
-        ids.add(refused(demo, "DEMO_NO_ROLE"));
-      }
-      for (String id : ids) {
-        JsonObject explained = get(demo, "/v1/refusals/" + id);
-        assertThat(explained.getString("code")).isEqualTo("role_missing");
-        assertThat(explained.getString("account")).isEqualTo("demostore");
-      }
-      var counts = demo.parts().refusals().counts();
+  @ParameterizedTest
+  @MethodSource("stores")
+  void anAccountMaySayForHowLongTheyAreKept(TestStore store) {
+    String account = "/v1/accounts/demostore";
+    MovableClock clock = new MovableClock();
+    try (RunningDemo demo = new RunningDemo(directory, store, clock)) {
+      assertThat(get(demo, account).getInteger("keepRefusals")).isNull();
+      String id = refused(demo, "DEMO_NO_ROLE");
+      get(demo, "/v1/refusals/" + id);
+      clock.forward(Duration.ofDays(10));
+      assertThat(ids(get(demo, LIST))).isEmpty();
 
-      assertThat(counts.recorded() + counts.dropped()).isEqualTo(300);
-      assertThat(counts.dropped()).isPositive();
+      Reply set = demo.asOperator("PATCH", account, "{\"keepRefusals\":14}");
+      assertThat(set.json().getInteger("keepRefusals")).isEqualTo(14);
+      String later = refused(demo, "DEMO_NO_ROLE");
+      get(demo, "/v1/refusals/" + later);
+      clock.forward(Duration.ofDays(10));
+
+      assertThat(ids(get(demo, LIST))).containsExactly(later);
+      assertThat(demo.asOperator("PATCH", account, "{\"keepRefusals\":31}").text())
+          .contains("keepRefusals: 31 (expected: 1 to 30 days");
+      assertThat(demo.as("DEMO_ORDERS", "PATCH", account, "{\"keepRefusals\":1}").status())
+          .isEqualTo(403);
+      demo.asOperator("PATCH", account, "{\"keepRefusals\":null}");
+      assertThat(ids(get(demo, LIST))).doesNotContain(later);
+      assertThat(get(demo, account).getInteger("keepRefusals")).isNull();
     }
   }
 

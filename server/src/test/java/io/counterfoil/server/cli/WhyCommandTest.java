@@ -3,11 +3,15 @@ package io.counterfoil.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.counterfoil.server.cli.DemoCommands.Run;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /// `counterfoil why`.
 class WhyCommandTest {
@@ -71,6 +75,45 @@ class WhyCommandTest {
     assertThat(commands.inAccount("refusals", "--hours").out()).contains("role_missing");
     assertThat(commands.inAccount("refusals", "--code", "nonsense").err())
         .contains("code: `nonsense` (expected: a refusal's code");
+  }
+
+  @Test
+  @Timeout(60)
+  void whatIsRefusedIsFollowed_untilItIsInterrupted() throws InterruptedException {
+    StringWriter out = new StringWriter();
+    CommandLine command = new CommandLine(new CounterfoilCommand()).setOut(new PrintWriter(out));
+    String[] arguments = {
+      "refusals",
+      "--follow",
+      "--account",
+      "demostore",
+      "--code",
+      "key_inactive",
+      "--control",
+      commands.demo().url(),
+      "--data",
+      directory.toString()
+    };
+    String key = commands.value("DEMO_INACTIVE_KEY");
+    String token = commands.value("DEMO_INACTIVE_TOKEN");
+    Thread following =
+        Thread.ofPlatform().start(() -> CounterfoilCommand.execute(command, arguments));
+    while (commands.demo().parts().refusals().tail().following() == 0) {
+      Thread.onSpinWait();
+    }
+    var reply = commands.demo().throughTheEdge(key, token, "GET", "/api/oms/pvt/orders/1");
+    String id = reply.whole().headers().firstValue("X-Counterfoil-Refusal-Id").orElseThrow();
+    while (!out.toString().contains(id)) {
+      Thread.onSpinWait();
+    }
+    following.interrupt();
+    following.join();
+
+    assertThat(out.toString()).contains("key_inactive", key, "GET /api/oms/pvt/orders/");
+    assertThat(commands.inAccount("refusals", "--follow", "--hours").err())
+        .contains("--follow: of what comes (expected: no --hours");
+    assertThat(commands.run("refusals", "--follow", "--account", "nobody").err())
+        .contains("account `nobody` does not exist");
   }
 
   @Test
