@@ -1,5 +1,7 @@
 """Writes the figures of a run as the page docs/reference/figures.md."""
 import json
+import os
+import re
 import sys
 
 from .rounds import spread
@@ -253,9 +255,31 @@ def text_of(figures):
     return INTRODUCTION + "".join(f"\n## {title}\n\n{text}" for title, text in sections)
 
 
-def write(figures, target):
+OTHERS = ("A flood of refusals",)  # sections that other scripts write, and a run keeps
+
+
+def section_of(text, title):
+    """A section with its heading, up to the next; empty where there is none."""
+    found = re.search(r"\n## " + re.escape(title) + r"\n.*?(?=\n## |\Z)", text, re.DOTALL)
+    return found.group(0) if found else ""
+
+
+def replace(target, title, text):
+    """Writes one section of the page that is there, and leaves the others."""
+    with open(target, encoding="utf-8") as file:
+        before = file.read()
+    old, new = section_of(before, title), f"\n## {title}\n\n{text}"
     with open(target, "w", encoding="utf-8") as file:
-        file.write(text_of(figures))
+        file.write(before.replace(old, new) if old else before + new)
+
+
+def write(figures, target):
+    before = ""
+    if os.path.exists(target):
+        with open(target, encoding="utf-8") as file:
+            before = file.read()
+    with open(target, "w", encoding="utf-8") as file:
+        file.write(text_of(figures) + "".join(section_of(before, title) for title in OTHERS))
 
 
 if __name__ == "__main__":
