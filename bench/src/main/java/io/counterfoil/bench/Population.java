@@ -152,11 +152,6 @@ final class Population implements Store {
   }
 
   @Override
-  public boolean hasForeignHashes() {
-    return false;
-  }
-
-  @Override
   public void close() {
     // nothing is held
   }

@@ -31,8 +31,4 @@ record ForeignHashes(DSLContext dsl) {
             .fetchOne(FOREIGN_HASH.SEALED);
     return sealed == null ? null : new SealedHash(sealed);
   }
-
-  boolean isAny() {
-    return dsl.fetchExists(dsl.selectOne().from(FOREIGN_HASH));
-  }
 }

@@ -134,11 +134,6 @@ public final class SqlStore implements Store {
     return read(dsl -> Optional.ofNullable(new ForeignHashes(dsl).find(key))).orElse(null);
   }
 
-  @Override
-  public boolean hasForeignHashes() {
-    return read(dsl -> new ForeignHashes(dsl).isAny());
-  }
-
   private <T> T read(Function<DSLContext, T> work) {
     try {
       return connections.read(work);

@@ -150,7 +150,6 @@ public abstract class StoreSuite extends LeakSuite {
     ApiKey key = samples.key(ACME);
     SealedHash hash = new SealedHash(new byte[] {1, 2, 3});
     SealedHash other = new SealedHash(new byte[] {4});
-    assertThat(store().hasForeignHashes()).isFalse();
     commit(
         entry(ACME, "keys.imported"),
         List.of(
@@ -158,12 +157,10 @@ public abstract class StoreSuite extends LeakSuite {
             new Change.AccountPut(acme),
             new Change.KeyPut(key)));
     assertThat(store().foreignHash(key.id())).isEqualTo(hash);
-    assertThat(store().hasForeignHashes()).isTrue();
     commit(entry(ACME, "again"), List.of(new Change.ForeignHashPut(key.id(), other)));
     assertThat(store().foreignHash(key.id())).isEqualTo(other);
     commit(entry(ACME, "adopted"), List.of(new Change.ForeignHashRemoved(key.id())));
     assertThat(store().foreignHash(key.id())).isNull();
-    assertThat(store().hasForeignHashes()).isFalse();
   }
 
   @Test

@@ -43,7 +43,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +63,6 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   private final Endpoints endpoints = new Endpoints();
   private final Usage usage = new Usage(agenda::isOldPair);
   private final Accounts accounts;
-  private final AtomicLong placeholders = new AtomicLong();
   private volatile Revision revision = Revision.NONE;
   private volatile boolean ready;
 
@@ -421,16 +419,13 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
     return keys.pairs();
   }
 
-  /// How many keys were put so far whose token is known only by a foreign hash; when it has grown,
-  /// the store keeps such hashes.
-  public long placeholders() {
-    return placeholders.get();
+  /// Whether the key of that name may wait for its first use: its token is known only by another
+  /// system's hash. Costs the same whether there is such a key or not.
+  public boolean mayWait(AppKey name) {
+    return keys.mayWait(name);
   }
 
   void put(ApiKey key) {
-    if (key.placeholder() != null) {
-      placeholders.incrementAndGet();
-    }
     keys.put(key, accounts.number(key.account()));
     agenda.put(key);
   }

@@ -96,11 +96,6 @@ public final class MemoryStore implements Store {
   }
 
   @Override
-  public synchronized boolean hasForeignHashes() {
-    return state.hasForeignHashes();
-  }
-
-  @Override
   public void close() {
     // nothing is held
   }

@@ -35,7 +35,7 @@ import java.util.List;
 /// [BodyHash]), how many sections there are, start and length of each, and at its end a hash of all
 /// that. The file is written beside its place and moved there when it is whole and on disk.
 final class SnapshotFile {
-  private static final long MAGIC = 0x3230_5041_4e53_4643L; // "CFSNAP02"
+  private static final long MAGIC = 0x3330_5041_4e53_4643L; // "CFSNAP03"
   private static final int HEADER = 4096;
   private static final int HASH = 32;
   private static final int ALIGNMENT = 64;

@@ -93,9 +93,5 @@ final class State {
     return foreignHashes.get(key);
   }
 
-  boolean hasForeignHashes() {
-    return !foreignHashes.isEmpty();
-  }
-
   private record Membership(AccountName account, Holder holder) {}
 }

@@ -66,9 +66,6 @@ public interface Store extends AutoCloseable {
   /// What another system kept of the key's token; null where nothing of the kind is kept.
   @Nullable SealedHash foreignHash(KeyId key);
 
-  /// Whether anything of that kind is kept of any key.
-  boolean hasForeignHashes();
-
   /// Lets go of files and connections. What was committed stays.
   @Override
   void close();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Every key there ever was, outside the heap: found by pair, by name, by id and by token, and as a
@@ -32,6 +33,8 @@ public final class KeyTable {
   /// The number of roles that a key has to which none was ever linked.
   public static final int NO_ROLES = -1;
 
+  static final int INDEXES = 5;
+
   final PairTable pairs;
   final Entries records;
   final Entries labels;
@@ -41,6 +44,7 @@ public final class KeyTable {
   private final SlotIndex byFold;
   private final SlotIndex byId;
   private final SlotIndex byToken;
+  private final SlotIndex waiting;
   private final PairFacts facts = new PairFacts();
   private volatile int[] newest;
   private volatile int size;
@@ -52,7 +56,7 @@ public final class KeyTable {
         new Entries(Entries.Base.NONE),
         new Entries(Entries.Base.NONE),
         new LongColumn(),
-        List.of(new SlotIndex(), new SlotIndex(), new SlotIndex(), new SlotIndex()),
+        Stream.generate(SlotIndex::new).limit(INDEXES).toList(),
         new int[0],
         0);
   }
@@ -73,6 +77,7 @@ public final class KeyTable {
     byFold = indexes.get(1);
     byId = indexes.get(2);
     byToken = indexes.get(3);
+    waiting = indexes.get(4);
     this.newest = newest;
     this.size = size;
   }
@@ -97,7 +102,7 @@ public final class KeyTable {
   }
 
   List<SlotIndex> indexes() {
-    return List.of(byName, byFold, byId, byToken);
+    return List.of(byName, byFold, byId, byToken, waiting);
   }
 
   /// Copies out what a decision needs to know of the pair's key.
@@ -131,6 +136,13 @@ public final class KeyTable {
   /// Where the key of that name stands, deleted or not; [#NONE] where there is none.
   public int slot(AppKey name) {
     return byName.find(Hash.of(name.value()), slot -> key(slot).appKey().equals(name));
+  }
+
+  /// Whether the key of that name may wait for its first use, see [ApiKey#placeholder()]. Answers
+  /// from the index alone, so that a stranger's request costs the same whether there is such a key
+  /// or not; one name in a million millions is taken for another.
+  public boolean mayWait(AppKey name) {
+    return waiting.find(Hash.of(name.value()), _ -> true) != NONE;
   }
 
   /// The keys whose names differ from this one by letter case alone.
@@ -202,6 +214,15 @@ public final class KeyTable {
       index(slot, key);
     }
     admit(slot, key, account);
+    waits(slot, key);
+  }
+
+  private void waits(int slot, ApiKey key) {
+    long name = Hash.of(key.appKey().value());
+    waiting.remove(name, slot);
+    if (key.placeholder() != null) {
+      waiting.add(name, slot);
+    }
   }
 
   /// A slot can be found only once its record can be read.

@@ -15,10 +15,10 @@ import java.util.Objects;
 /// The sections, of little-endian words where nothing else is said: the newest slot of each
 /// account; links; records as bytes, and where each begins and the last one ends; labels as
 /// [PackedTexts], and where their groups begin; the pairs' shards and lines; and for each of the
-/// four indexes its shards and words. Records alone are not mapped, see [EntryFile].
+/// indexes its shards and words. Records alone are not mapped, see [EntryFile].
 public final class TableImage {
   /// How many sections there are.
-  public static final int SECTIONS = 8 + 2 * 4;
+  public static final int SECTIONS = 8 + 2 * KeyTable.INDEXES;
 
   /// The section of the records.
   public static final int RECORDS = 2;

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.Revision;
+import io.counterfoil.core.change.ImportCommand;
 import io.counterfoil.core.change.KeyCommand;
 import io.counterfoil.core.change.KeyEdit;
 import io.counterfoil.core.change.PeopleCommand;
@@ -21,12 +22,17 @@ import io.counterfoil.core.decision.Where;
 import io.counterfoil.core.key.AddressRange;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
+import io.counterfoil.core.key.Counterpart;
 import io.counterfoil.core.key.Digester;
 import io.counterfoil.core.key.Handover;
 import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.key.ImportedKey;
+import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.LinkCode;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.Pepper;
+import io.counterfoil.core.key.SealedHash;
+import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.registry.Deployment;
 import io.counterfoil.core.registry.Deployment.Pair;
 import io.counterfoil.core.role.RoleId;
@@ -37,6 +43,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -118,6 +125,42 @@ final class SnapshotFileTest {
       assertThat(read.differingByCase(new AppKey(name.value().toLowerCase(java.util.Locale.ROOT))))
           .isNotEmpty();
     }
+  }
+
+  @Test
+  void keysThatWaitForTheirFirstUse_areToldFromOthersAfterTheStartToo() throws IOException {
+    AppKey waiting = new AppKey("from-elsewhere");
+    Counterpart place =
+        Counterpart.placeholder(
+            TokenDigest.of(new byte[TokenDigest.BYTES]),
+            TokenDigest.of(new byte[TokenDigest.BYTES]),
+            Deployment.NOON);
+    world.done(
+        new ImportCommand.ImportKeys(
+            ACME,
+            List.of(
+                new ImportedKey(
+                    1,
+                    waiting,
+                    "ERP",
+                    true,
+                    Set.of(),
+                    null,
+                    null,
+                    place,
+                    new SealedHash(new byte[] {1}))),
+            false));
+    world.keeper.save(file);
+    Directory read = Directory.read(file, BASE);
+    for (Directory directory : List.of(world.directory, read)) {
+      assertThat(directory.mayWait(waiting)).isTrue();
+      assertThat(pairs).noneMatch(pair -> directory.mayWait(pair.key().appKey()));
+    }
+    KeyId id = Objects.requireNonNull(read.key(waiting)).id();
+    world.done(new KeyCommand.StartRenewal(ACME, id));
+    assertThat(world.directory.mayWait(waiting)).isTrue();
+    world.done(new KeyCommand.FinishRenewal(ACME, id));
+    assertThat(world.directory.mayWait(waiting)).isFalse();
   }
 
   @Test

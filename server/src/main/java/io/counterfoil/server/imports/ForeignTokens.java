@@ -53,7 +53,6 @@ public final class ForeignTokens implements FirstUses, AutoCloseable {
   private final Digester digester;
   private final InstantSource clock;
   private final Limits limits;
-  private final boolean anyAtStart;
 
   private final ThreadPoolExecutor threads;
   private final Semaphore memory = new Semaphore(memoryKib());
@@ -97,7 +96,6 @@ public final class ForeignTokens implements FirstUses, AutoCloseable {
     this.digester = digester;
     this.clock = clock;
     this.limits = limits;
-    anyAtStart = store.hasForeignHashes();
     ofAddresses = new WrongTokenBudget<>(limits.burst(), limits.each());
     ofKeys = new WrongTokenBudget<>(limits.burst(), limits.each());
     threads =
@@ -140,7 +138,7 @@ public final class ForeignTokens implements FirstUses, AutoCloseable {
   @Override
   public @Nullable CompletionStage<Finding> recognise(
       AppKey appKey, AppToken token, @Nullable String address) {
-    if (!anyAtStart && directory.placeholders() == 0) {
+    if (!directory.mayWait(appKey)) {
       return null;
     }
     ApiKey key = directory.key(appKey);
