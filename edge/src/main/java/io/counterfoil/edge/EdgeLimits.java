@@ -16,13 +16,13 @@ public record EdgeLimits(
       new EdgeLimits(16_384, 0, Duration.ofSeconds(10), Duration.ofSeconds(75));
 
   /// The most bytes of all headers of a request together.
-  static final int HEADER_BYTES = 16 * 1024;
+  public static final int HEADER_BYTES = 16 * 1024;
 
   /// The most headers of a request.
   static final int HEADERS = 100;
 
   /// The most bytes of a request line, or of the path of an HTTP/2 request.
-  static final int REQUEST_LINE_BYTES = 8 * 1024;
+  public static final int REQUEST_LINE_BYTES = 8 * 1024;
 
   /// The most requests at once on one HTTP/2 connection.
   static final int STREAMS = 100;

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       DemoCommand.class,
+      GatewayCommand.class,
       WhyCommand.class,
       RefusalsCommand.class,
       CanCommand.class,

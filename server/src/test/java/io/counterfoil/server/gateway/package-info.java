@@ -1,0 +1,4 @@
+@NullMarked
+package io.counterfoil.server.gateway;
+
+import org.jspecify.annotations.NullMarked;
