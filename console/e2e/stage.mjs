@@ -70,6 +70,17 @@ export class Stage {
     return {status: answer.status, refusal: answer.headers.get('X-Counterfoil-Refusal-Id')};
   }
 
+  /** Asks the admin API with the key that may do everything. */
+  async asAdmin(method, path, sent) {
+    const answer = await fetch(this.url + path, {
+      method,
+      headers: {'X-VTEX-API-AppKey': this.demo.DEMO_ADMIN_KEY, 'X-VTEX-API-AppToken': this.demo.DEMO_ADMIN_TOKEN, 'Content-Type': 'application/json'},
+      body: sent === undefined ? undefined : JSON.stringify(sent),
+    });
+    check(answer.ok, `${method} ${path}: ${answer.status}`);
+    return answer.json();
+  }
+
   async goto(page, path) {
     await page.goto(this.url + path);
     await this.settled(page);
@@ -87,11 +98,17 @@ export class Stage {
     await page.waitForFunction(() => document.querySelector('.skeleton') === null);
   }
 
-  /** What axe finds wrong with the page, a line each. */
-  async flaws(page) {
+  /** What axe finds wrong with the page, a line each; whether colours differ enough only where that is asked. */
+  async flaws(page, {colours = true} = {}) {
     await page.evaluate(axeSource);
-    const found = await page.evaluate(() =>
-      globalThis.axe.run(document, {runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}}),
+    const found = await page.evaluate(
+      enabled =>
+        globalThis.axe.run(document, {
+          runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']},
+          rules: {'color-contrast': {enabled}},
+          resultTypes: ['violations'],
+        }),
+      colours,
     );
     return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n').slice(1, 2).join('') ?? ''}`));
   }

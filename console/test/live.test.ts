@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {RefusalSummary} from '../src/api/client.ts';
 import {after, NOTHING} from '../src/log/live.ts';
-import {merged} from '../src/log/LogPage.tsx';
+import {merged, upTo} from '../src/log/LogPage.tsx';
 import {tokenIn} from '../src/risk/LeakCheck.tsx';
 
 const refusal = (id: string) => ({id}) as RefusalSummary;
@@ -27,4 +27,10 @@ test('a token of ours is found in what was pasted; another is taken as it is', (
   const ours = `cft_${'a1B2c3D4'.repeat(6)}x`;
   expect(tokenIn(`export TOKEN="${ours}" # oops`)).toBe(ours);
   expect(tokenIn(' some-imported-token\n')).toBe('some-imported-token');
+});
+
+test('a pause keeps what was there, however much comes after', () => {
+  const live = [refusal('cf-3'), refusal('cf-2'), refusal('cf-1')];
+  expect(upTo('cf-2', live).map(each => each.id)).toEqual(['cf-2', 'cf-1']);
+  expect(upTo('', live)).toEqual([]);
 });

@@ -12,7 +12,7 @@ import {AccountTabs} from './AccountTabs.tsx';
 import {MyPassword} from './MyPassword.tsx';
 import {MySecondFactor} from './MySecondFactor.tsx';
 import {MySessions} from './MySessions.tsx';
-import {Kept, Rules, useAccountChange} from './Rules.tsx';
+import {KeepRefusals, Kept, Rules, useAccountChange} from './Rules.tsx';
 import {SponsorCard} from './SponsorCard.tsx';
 import './account.css';
 
@@ -32,6 +32,7 @@ export default function AccountPage() {
               <>
                 <About value={value} />
                 <Rules value={value} />
+                <KeepRefusals key={`keep ${value.keepRefusals ?? 0}`} value={value} />
                 <SponsorCard />
                 <Hosts key={value.hosts.join()} value={value} />
               </>

@@ -3,6 +3,7 @@ import {useState, type SubmitEvent} from 'react';
 import {api, body, type Account, type Schemas} from '../api/client.ts';
 import {session} from '../api/session.ts';
 import {useAccount, useMay, useSession} from '../app/session.tsx';
+import {Field} from '../parts/Field.tsx';
 import {Card} from '../parts/Page.tsx';
 import {ProblemNote} from '../parts/States.tsx';
 import {useToast} from '../parts/Toasts.tsx';
@@ -133,7 +134,37 @@ export function Rules({value}: {value: Account}) {
   );
 }
 
-/** How long what is there once. The operator sets it for all accounts. */
+/** For how many days refusals are kept in full; where it is left empty, for as many as the server was told. */
+export function KeepRefusals({value}: {value: Account}) {
+  const {words} = useLanguage();
+  const mayEdit = useMay('Save_Account');
+  const before = value.keepRefusals == null ? '' : String(value.keepRefusals);
+  const [days, setDays] = useState(before);
+  const saving = useAccountChange(words.rules.saved);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    saving.mutate({keepRefusals: days === '' ? null : Number(days)});
+  };
+  return (
+    <Card title={words.rules.keep}>
+      <form className="pad" onSubmit={submit}>
+        <Field label={words.rules.keepDays} hint={words.rules.keepHint}>
+          {given => <input {...given} className="input date" type="number" min={1} max={30} readOnly={!mayEdit} value={days} onChange={event => setDays(event.target.value)} />}
+        </Field>
+        <ProblemNote error={saving.error} />
+        {mayEdit ? (
+          <div className="row end">
+            <button type="submit" className="btn primary" disabled={saving.isPending || days === before}>
+              {words.save}
+            </button>
+          </div>
+        ) : null}
+      </form>
+    </Card>
+  );
+}
+
+/** How long what is kept. */
 export function Kept() {
   const {words} = useLanguage();
   return (

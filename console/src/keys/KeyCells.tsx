@@ -4,7 +4,6 @@ import {Link} from '../app/router.tsx';
 import {CopyButton} from '../parts/CopyButton.tsx';
 import {daysSince} from '../words/formats.ts';
 import {useLanguage} from '../words/language.tsx';
-import {RENEW_AFTER_DAYS} from './counts.ts';
 
 /** A key by its name and appKey, leading to its page. */
 export function KeyName({label, appKey}: {label: string; appKey: string}) {
@@ -61,12 +60,16 @@ export function RoleChips({roles, most = 1}: {roles: readonly RoleName[]; most?:
   );
 }
 
-/** How old the token is, on a scale that ends where renewing is urgent. */
-export function TokenAge({since, renewing}: {since: string; renewing: boolean}) {
+/** The scale ends where renewing is urgent by the shortest period that an account can have. */
+const SCALE_DAYS = 180;
+const LEVELS = {none: 'fine', orange: 'warn', red: 'bad'} as const;
+
+/** How old the token is, and whether the account's renewal period says that it is due. */
+export function TokenAge({since, due, renewing}: {since: string; due: Key['renewalDue']; renewing: boolean}) {
   const {words, formats} = useLanguage();
   const days = daysSince(since);
-  const level = days > 2 * RENEW_AFTER_DAYS ? 'bad' : days > RENEW_AFTER_DAYS ? 'warn' : 'fine';
-  const filled = Math.min(48, Math.max(2, Math.round((days / (2 * RENEW_AFTER_DAYS)) * 48)));
+  const level = LEVELS[due];
+  const filled = Math.min(48, Math.max(2, Math.round((days / SCALE_DAYS) * 48)));
   return (
     <div className={`age ${level}`} title={formats.moment(since)}>
       <svg width="48" height="6" aria-hidden="true">

@@ -78,7 +78,7 @@ export function KeyGrid({keys, total, refused, sort, selected, onSort, onSelect,
                   <RoleChips roles={key.roles} />
                 </div>
                 <div role="cell">
-                  <TokenAge since={key.tokenSince} renewing={key.renewing} />
+                  <TokenAge since={key.tokenSince} due={key.renewalDue} renewing={key.renewing} />
                 </div>
                 <div role="cell">
                   <LastUsed at={key.lastUsedAt} refused={refused.get(key.appKey)} />

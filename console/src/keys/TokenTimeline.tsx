@@ -35,7 +35,7 @@ export function TokenTimeline({value}: {value: Key}) {
             <span className="chip">{words.key.oldToken}</span>
           </div>
           <div className="stack tight">
-            {renewal?.oldTokenSince === undefined ? null : <TokenAge since={renewal.oldTokenSince} renewing={false} />}
+            {renewal?.oldTokenSince === undefined ? null : <TokenAge since={renewal.oldTokenSince} due="none" renewing={false} />}
             {use === undefined ? null : (
               <p>
                 {use.count === 0 ? words.key.oldUnused : words.key.oldUsed(formats.counted(use.count, words.key.call, words.key.calls), lastOld === null ? '' : formats.ago(lastOld))}
@@ -71,7 +71,7 @@ export function TokenTimeline({value}: {value: Key}) {
           <span className={`chip ${value.renewing ? 'brand' : 'ok'}`}>{value.renewing ? words.key.newToken : words.key.onlyToken}</span>
         </div>
         <div className="stack tight">
-          <TokenAge since={value.tokenSince} renewing={false} />
+          <TokenAge since={value.tokenSince} due={value.renewalDue} renewing={false} />
           <p className="soft small">{words.key.since(formats.moment(value.tokenSince))}</p>
         </div>
       </div>

@@ -1,9 +1,8 @@
 import {queryOptions} from '@tanstack/react-query';
 import {api, body} from '../api/client.ts';
-import {daysBack} from '../words/formats.ts';
 
-/** After so many days a token should be renewed, and after twice as many it must be. */
-export const RENEW_AFTER_DAYS = 90;
+/** A key that was not used for so many days is looked at. */
+export const UNUSED_DAYS = 90;
 
 /** What a search for keys asks for. */
 export interface KeyFilter {
@@ -11,7 +10,7 @@ export interface KeyFilter {
   state?: 'active' | 'inactive' | 'deleted';
   noRole?: boolean;
   role?: number;
-  tokenBefore?: string;
+  due?: 'orange' | 'red' | 'any';
   unusedSince?: string;
   createdBefore?: string;
 }
@@ -26,5 +25,5 @@ export function countOf(account: string, filter: KeyFilter) {
 }
 
 export function countOfOldTokens(account: string) {
-  return countOf(account, {tokenBefore: daysBack(RENEW_AFTER_DAYS)});
+  return countOf(account, {due: 'any'});
 }

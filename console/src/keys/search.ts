@@ -3,7 +3,7 @@ import {api, body, type ExternalKey, type Key} from '../api/client.ts';
 import {refusalsOf} from '../api/queries.ts';
 import type {Place} from '../app/router.tsx';
 import {daysBack} from '../words/formats.ts';
-import {RENEW_AFTER_DAYS, type KeyFilter} from './counts.ts';
+import {UNUSED_DAYS, type KeyFilter} from './counts.ts';
 
 const PAGE = 200;
 const DAY_MILLIS = 24 * 3600_000;
@@ -21,12 +21,12 @@ export function filterOf(tile: Exclude<Tile, 'refused'>): KeyFilter {
     case 'active':
       return {state: 'active'};
     case 'old':
-      return {tokenBefore: daysBack(RENEW_AFTER_DAYS)};
+      return {due: 'any'};
     case 'noRole':
       return {noRole: true};
     case 'unused':
       // A key that is younger has had no time to be unused.
-      return {unusedSince: daysBack(RENEW_AFTER_DAYS), createdBefore: daysBack(RENEW_AFTER_DAYS)};
+      return {unusedSince: daysBack(UNUSED_DAYS), createdBefore: daysBack(UNUSED_DAYS)};
   }
 }
 

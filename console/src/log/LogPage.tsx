@@ -1,8 +1,8 @@
 import {useInfiniteQuery, useQuery} from '@tanstack/react-query';
 import {CirclePause, CirclePlay, X} from 'lucide-react';
 import {useEffect, useMemo, useState} from 'react';
+import {api, body, type RefusalSummary} from '../api/client.ts';
 import {refusalsOf} from '../api/queries.ts';
-import {send, type RefusalSummary} from '../api/client.ts';
 import {go, Link, usePlace, withParameter} from '../app/router.tsx';
 import {useAccount} from '../app/session.tsx';
 import {Fetched} from '../parts/Fetched.tsx';
@@ -27,10 +27,12 @@ export default function LogPage() {
   const filter: Filter = {code: place.search.get('code') ?? '', key: place.search.get('key') ?? ''};
   const [search, setSearch] = useState('');
   const [round, setRound] = useState(0);
-  const [pausedAt, setPausedAt] = useState<number | null>(null);
+  // The newest that was shown when it was paused; empty where nothing was.
+  const [pausedAt, setPausedAt] = useState<string | null>(null);
   const live = useLive(account, filter, spoken, round);
   const listed = useRefusals(account, filter, spoken, live.state === 'polling' && pausedAt === null);
-  const shownLive = useMemo(() => (pausedAt === null ? live.refusals : live.refusals.slice(Math.max(0, live.refusals.length - pausedAt))), [live.refusals, pausedAt]);
+  const shownLive = useMemo(() => (pausedAt === null ? live.refusals : upTo(pausedAt, live.refusals)), [live.refusals, pausedAt]);
+  const newest = live.refusals[0]?.id ?? '';
   const waiting = live.refusals.length - shownLive.length;
   useEffect(() => setPausedAt(null), [filter.code, filter.key]);
   const refusals = listed.data === undefined ? undefined : merged(shownLive, listed.data.pages.flatMap(page => page.items));
@@ -43,7 +45,7 @@ export default function LogPage() {
       title={words.nav.log}
       purpose={words.log.purpose}
       actions={
-        <button type="button" className="btn" aria-pressed={paused} onClick={() => setPausedAt(paused ? null : live.refusals.length)}>
+        <button type="button" className="btn" aria-pressed={paused} onClick={() => setPausedAt(paused ? null : newest)}>
           {paused ? <CirclePlay size={16} aria-hidden /> : <CirclePause size={16} aria-hidden />}
           {paused ? words.log.resume : words.log.pause}
         </button>
@@ -77,7 +79,7 @@ export default function LogPage() {
       ) : null}
       {waiting > 0 ? (
         <div>
-          <button type="button" className="btn compact" onClick={() => setPausedAt(live.refusals.length)}>
+          <button type="button" className="btn compact" onClick={() => setPausedAt(newest)}>
             {words.live.fresh(formats.number(waiting))}
           </button>
         </div>
@@ -98,15 +100,16 @@ export default function LogPage() {
   );
 }
 
+/** What was there when that one was the newest. */
+export function upTo(id: string, live: readonly RefusalSummary[]): readonly RefusalSummary[] {
+  const at = live.findIndex(each => each.id === id);
+  return at < 0 ? [] : live.slice(at);
+}
+
 /** What came live stands above; what the list has, too, stands once. */
 export function merged(live: readonly RefusalSummary[], listed: readonly RefusalSummary[]): RefusalSummary[] {
   const known = new Set(live.map(each => each.id));
   return [...live, ...listed.filter(each => !known.has(each.id))];
-}
-
-interface RefusalPage {
-  readonly items: readonly RefusalSummary[];
-  readonly next?: string;
 }
 
 function useRefusals(account: string, {code, key}: Filter, language: string, polling: boolean) {
@@ -114,15 +117,12 @@ function useRefusals(account: string, {code, key}: Filter, language: string, pol
     queryKey: [account, 'refusals', 'log', language, code, key],
     initialPageParam: '',
     refetchInterval: polling ? POLL_MILLIS : false,
-    queryFn: async ({pageParam}) => {
-      const search = new URLSearchParams({lang: language, limit: String(PAGE)});
-      for (const [name, value] of [['code', code], ['key', key], ['cursor', pageParam]] as const) {
-        if (value !== '') {
-          search.set(name, value);
-        }
-      }
-      return (await send('GET', `/v1/accounts/${encodeURIComponent(account)}/refusals?${search.toString()}`)) as RefusalPage;
-    },
+    queryFn: ({pageParam}) =>
+      body(
+        api.GET('/v1/accounts/{account}/refusals', {
+          params: {path: {account}, query: {limit: PAGE, ...(code === '' ? {} : {code}), ...(key === '' ? {} : {key}), ...(pageParam === '' ? {} : {cursor: pageParam})}},
+        }),
+      ),
     getNextPageParam: last => last.next,
   });
 }

@@ -21,6 +21,8 @@ export interface Live {
 }
 
 const MOST = 500;
+/** Some that are there already: nothing falls between the list and the stream. */
+const OVERLAP = '20';
 export const NOTHING: Live = {state: 'connecting', refusals: [], leftOut: 0, dropped: 0, why: ''};
 
 /** What one message of the server makes of what is known. A refusal that is known already changes nothing. */
@@ -50,7 +52,7 @@ export function useLive(account: string, filter: Filter, language: string, round
   const {code, key} = filter;
   useEffect(() => {
     setLive(NOTHING);
-    const search = new URLSearchParams({lang: language, ...(code === '' ? {} : {code}), ...(key === '' ? {} : {key})});
+    const search = new URLSearchParams({lang: language, last: OVERLAP, ...(code === '' ? {} : {code}), ...(key === '' ? {} : {key})});
     const source = new EventSource(`/v1/accounts/${encodeURIComponent(account)}/refusals/stream?${search.toString()}`);
     const take = (event: MessageEvent<string>) => {
       setLive(before => after(before, event.type, event.data));

@@ -190,7 +190,7 @@ function OldTokens() {
                   {key.label}
                 </Link>
               </div>
-              <TokenAge since={key.tokenSince} renewing={key.renewing} />
+              <TokenAge since={key.tokenSince} due={key.renewalDue} renewing={key.renewing} />
             </li>
           ))}
         </ul>

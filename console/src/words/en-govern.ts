@@ -175,7 +175,7 @@ export const enGovern = {
     causes: 'Top causes',
     failing: 'Keys refused most',
     oldest: 'Oldest tokens',
-    toRenew: (count: string) => `${count} past 90 days`,
+    toRenew: (count: string) => `${count} to renew`,
   },
   sponsor: {
     hint: 'The Sponsor alone may hand the account over. It happens when the other person accepts.',

@@ -15,6 +15,9 @@ export const enTell = {
     language: 'Language',
     languageHint: 'Of this console in this browser, and of mails that you ask for.',
     languages: {en: 'English', pt: 'Português', es: 'Español'},
+    keep: 'How long refusals are kept',
+    keepDays: 'Days',
+    keepHint: '1 to 30. Leave it empty for as many as the server was started with.',
     kept: 'How long things are kept',
     keptAside: 'set by the operator',
     keeping: {

@@ -176,7 +176,7 @@ export const esGovern: typeof enGovern = {
     causes: 'Causas principales',
     failing: 'Claves más rechazadas',
     oldest: 'Tokens más antiguos',
-    toRenew: count => `${count} de más de 90 días`,
+    toRenew: count => `${count} por renovar`,
   },
   sponsor: {
     hint: 'Solo el titular puede traspasar la cuenta. Ocurre cuando la otra persona acepta.',

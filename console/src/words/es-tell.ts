@@ -17,6 +17,9 @@ export const esTell: typeof enTell = {
     language: 'Idioma',
     languageHint: 'De esta consola en este navegador, y de los correos que pides.',
     languages: {en: 'English', pt: 'Português', es: 'Español'},
+    keep: 'Cuánto tiempo se guardan los rechazos',
+    keepDays: 'Días',
+    keepHint: 'De 1 a 30. Déjalo vacío para tantos como se indicó al iniciar el servidor.',
     kept: 'Cuánto tiempo se guarda',
     keptAside: 'lo fija el operador',
     keeping: {

@@ -176,7 +176,7 @@ export const ptGovern: typeof enGovern = {
     causes: 'Principais causas',
     failing: 'Chaves mais recusadas',
     oldest: 'Tokens mais antigos',
-    toRenew: count => `${count} com mais de 90 dias`,
+    toRenew: count => `${count} a renovar`,
   },
   sponsor: {
     hint: 'Só o titular pode passar a conta adiante. Acontece quando a outra pessoa aceita.',

@@ -17,6 +17,9 @@ export const ptTell: typeof enTell = {
     language: 'Idioma',
     languageHint: 'Deste console neste navegador, e dos e-mails que você pede.',
     languages: {en: 'English', pt: 'Português', es: 'Español'},
+    keep: 'Por quanto tempo se guardam as recusas',
+    keepDays: 'Dias',
+    keepHint: '1 a 30. Deixe vazio para tantos quantos o servidor foi iniciado.',
     kept: 'Por quanto tempo se guarda',
     keptAside: 'definido pelo operador',
     keeping: {
