@@ -119,14 +119,7 @@ public final class ChangeCodec {
         sink.kind(63);
         PersonCodec.write(sink, signIn);
       }
-      case Change.RulesPut(var rules) -> {
-        sink.kind(rules.refusalDays() == 0 ? 64 : RULES_PUT);
-        sink.text(rules.account().value());
-        sink.flag(rules.secondFactorRequired());
-        if (rules.refusalDays() != 0) {
-          sink.number(rules.refusalDays());
-        }
-      }
+      case Change.RulesPut(var rules) -> encode(sink, rules);
       case Change.GrantPut(var grant) -> {
         sink.kind(4);
         EntityCodec.write(sink, grant);
@@ -148,6 +141,16 @@ public final class ChangeCodec {
         sink.kind(8);
         CatalogueCodec.write(sink, catalogue);
       }
+    }
+  }
+
+  private static void encode(Sink sink, AccountRules rules) {
+    boolean plain = rules.refusalDays() == 0;
+    sink.kind(plain ? 64 : RULES_PUT);
+    sink.text(rules.account().value());
+    sink.flag(rules.secondFactorRequired());
+    if (!plain) {
+      sink.number(rules.refusalDays());
     }
   }
 
