@@ -323,9 +323,8 @@ public final class RecentRefusals implements DecisionLog, AutoCloseable {
         batch.add(first);
         queue.drainTo(batch, BATCH - 1);
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException _) {
       // only close() interrupts: what waits is examined, then it ends
-      Thread.yield();
     }
   }
 

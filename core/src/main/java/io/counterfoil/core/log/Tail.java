@@ -24,6 +24,11 @@ public final class Tail {
   private final LongAdder leftOut = new LongAdder();
   private int taken;
 
+  /// One that nobody follows yet.
+  public Tail() {
+    // everything begins empty
+  }
+
   /// Begins to follow; null where there are as many as may already. Whoever follows closes it.
   ///
   /// @param wake is called, from any thread, when there is something to take; it must not wait
