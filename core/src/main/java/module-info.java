@@ -14,4 +14,5 @@ module io.counterfoil.core {
   exports io.counterfoil.core.role;
   exports io.counterfoil.core.store;
   exports io.counterfoil.core.table;
+  exports io.counterfoil.core.usage;
 }

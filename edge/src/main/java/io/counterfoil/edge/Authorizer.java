@@ -16,6 +16,7 @@ import io.counterfoil.core.decision.Verifier;
 import io.counterfoil.core.key.Digester;
 import io.counterfoil.core.log.RefusalId;
 import io.counterfoil.core.log.RefusedRequest;
+import io.counterfoil.core.usage.UseCounter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -45,6 +46,7 @@ final class Authorizer {
   private final Verifier verifier;
   private final Denials denials;
   private final DecisionCounters counters;
+  private final UseCounter uses;
   private final RoleNames roleNames = new RoleNames();
   private Revision lastRevision = Revision.NONE;
   private String lastToken = Revision.NONE.token();
@@ -53,6 +55,7 @@ final class Authorizer {
     this.parts = parts;
     this.denials = denials;
     this.counters = counters;
+    uses = parts.uses().counter();
     credentials = new CredentialReader(parts.userTokens());
     verifier = new Verifier(new Digester(parts.pepper()));
   }
@@ -98,6 +101,7 @@ final class Authorizer {
     if (refusal == null && account != null) {
       pass(request.response(), standing, account, presented, Origin.requestId(headers));
       parts.usage().passed(standing, attempt.at(), new UsageOrigin(attempt, request));
+      uses.passed(standing, attempt);
     } else {
       Refusal why = refusal == null ? new Refusal.PairUnknown() : refusal;
       Origin origin = Origin.of(request, headers);
@@ -116,6 +120,7 @@ final class Authorizer {
                       origin.address(),
                       origin.requestId()));
       refuse(request, adapter, problems, Answer.toCaller(why), id);
+      uses.refused(standing, attempt, why.code());
     }
     counters.count(adapter, refusal == null ? null : refusal.code(), System.nanoTime() - began);
   }

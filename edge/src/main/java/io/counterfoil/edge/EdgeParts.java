@@ -6,6 +6,7 @@ import io.counterfoil.core.decision.Usage;
 import io.counterfoil.core.decision.UserTokenReader;
 import io.counterfoil.core.key.Pepper;
 import io.counterfoil.core.log.DecisionLog;
+import io.counterfoil.core.usage.UseCounters;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 /// @param client tells where requests come from
 /// @param limiter counts what keys with a rate limit use up
 /// @param usage is told of every request that passed
+/// @param uses counts what keys are used for, and why they are refused
 /// @param firstUses is asked about pairs that nobody knows
 public record EdgeParts(
     Supplier<? extends Snapshot> snapshot,
@@ -26,6 +28,7 @@ public record EdgeParts(
     ClientAddress client,
     Limiter limiter,
     Usage usage,
+    UseCounters uses,
     FirstUses firstUses) {
 
   /// Behind one proxy, with nobody to tell of usage.
@@ -44,6 +47,7 @@ public record EdgeParts(
         ClientAddress.BEHIND_ONE,
         new Limiter(),
         new Usage(pair -> false),
+        UseCounters.forHeap(0),
         FirstUses.NONE);
   }
 }

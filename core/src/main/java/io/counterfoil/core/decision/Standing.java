@@ -3,6 +3,7 @@ package io.counterfoil.core.decision;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.role.CataloguedOperation;
 import io.counterfoil.core.role.RoleSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ public final class Standing {
   private @Nullable User person;
   private @Nullable AccountView place;
   private RoleSet roles = RoleSet.NONE;
+  private @Nullable CataloguedOperation operation;
 
   Standing() {}
 
@@ -29,6 +31,7 @@ public final class Standing {
     person = null;
     place = null;
     roles = RoleSet.NONE;
+    operation = null;
   }
 
   KeyLine line() {
@@ -52,6 +55,10 @@ public final class Standing {
   void at(AccountView here, RoleSet held) {
     place = here;
     roles = held;
+  }
+
+  void calls(CataloguedOperation found) {
+    operation = found;
   }
 
   boolean hasPerson() {
@@ -86,6 +93,11 @@ public final class Standing {
   /// What the caller has in that account.
   public RoleSet roles() {
     return roles;
+  }
+
+  /// The operation that was called; null where that was not established.
+  public @Nullable CataloguedOperation operation() {
+    return operation;
   }
 
   /// The revision that was judged at, or an earlier one.

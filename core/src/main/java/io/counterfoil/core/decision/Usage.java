@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
-/// What keys were used lately, and who still calls with the old token of a key that is being
-/// renewed. It stands in memory alone, costs an allowed request a comparison and no lock, and is
-/// bounded: a hundred callers a token, the rest together.
+/// When keys were used last, and who still calls with the old token of a key that is being renewed.
+/// It stands in memory alone, costs an allowed request a comparison and no lock, and is bounded: a
+/// hundred callers a token, the rest together.
 public final class Usage {
   /// The most callers of one token that are told apart.
   public static final int MOST_CALLERS = 100;
@@ -86,6 +86,14 @@ public final class Usage {
     Count count = callers.computeIfAbsent(known ? who : OTHERS, one -> new Count());
     count.times.increment();
     count.lastMillis = millis;
+  }
+
+  /// Notes when the key in the slot was last used before, unless it was used since.
+  public void known(int slot, Instant at) {
+    Instant since = lastUsed(slot);
+    if (since == null || at.isAfter(since)) {
+      note(slot, (int) at.getEpochSecond());
+    }
   }
 
   private void note(int slot, int second) {

@@ -196,9 +196,11 @@ public final class Verifier {
       case Wanted.Call(_, RequestPath.Ambiguous(var what)) -> new Refusal.PathAmbiguous(what);
       case Wanted.Call(var method, RequestPath.Canonical path) -> {
         CataloguedOperation found = snapshot.catalogue().catalogued(method, path);
-        yield found == null
-            ? new Refusal.OperationUnknown(method, path.value())
-            : granted(attempt.credentials(), found);
+        if (found == null) {
+          yield new Refusal.OperationUnknown(method, path.value());
+        }
+        standing.calls(found);
+        yield granted(attempt.credentials(), found);
       }
       case Wanted.Resources(var requirement) -> granted(requirement);
     };

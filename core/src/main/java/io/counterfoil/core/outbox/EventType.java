@@ -30,6 +30,18 @@ public enum EventType {
 
   /// An alarm: a token of the key was found in the open.
   KEY_LEAKED("key.leaked"),
+
+  /// An alarm: somebody elsewhere holds a copy of a token that differs in case, blanks or the like.
+  ALARM_TRANSCRIBED_COPY("alarm.transcribed_copy"),
+
+  /// An alarm: a token that a renewal put out of use is still tried.
+  ALARM_RETIRED_TOKEN_USED("alarm.retired_token_used"),
+
+  /// An alarm: far more is refused than usual.
+  ALARM_REFUSAL_STORM("alarm.refusal_storm"),
+
+  /// An alarm: a key was used from a network that it was never used from.
+  ALARM_NEW_NETWORK("alarm.new_network"),
   SPONSOR_TRANSFER_STARTED("sponsor.transfer_started"),
   SPONSOR_TRANSFER_RESENT("sponsor.transfer_resent"),
   SPONSOR_TRANSFER_CANCELLED("sponsor.transfer_cancelled"),

@@ -36,16 +36,24 @@ import io.counterfoil.core.role.Requirement;
 import io.counterfoil.core.role.ResourceKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Says who may do what to an account. It asks the same [Verifier] as every request does, with the
 /// command's resources; only the Sponsor's rule is its own. Safe for use by many threads.
 public final class Authority {
   private final Snapshot snapshot;
   private final Verifier verifier;
+  private final Consumer<Ruling> told;
 
   /// An authority that judges by the snapshot.
   public Authority(Snapshot snapshot, Digester digester) {
+    this(snapshot, digester, _ -> {});
+  }
+
+  /// The same that tells somebody of each ruling; whoever is told does not keep it waiting.
+  public Authority(Snapshot snapshot, Digester digester, Consumer<Ruling> told) {
     this.snapshot = snapshot;
+    this.told = told;
     verifier = new Verifier(digester);
   }
 
@@ -59,7 +67,9 @@ public final class Authority {
 
   /// Decides on any attempt.
   public synchronized Ruling rule(Attempt attempt) {
-    return new Ruling(verifier.decide(snapshot, attempt), attempt);
+    Ruling ruling = new Ruling(verifier.decide(snapshot, attempt), attempt);
+    told.accept(ruling);
+    return ruling;
   }
 
   /// Whether the credentials may have the command carried out.

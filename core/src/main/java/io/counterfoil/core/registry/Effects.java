@@ -97,7 +97,7 @@ public final class Effects {
   /// A call that would be refused, and why.
   public record Lost(Operation operation, Refusal refusal) {}
 
-  /// A known use that would be refused, and why.
+  /// A known use that passes now and would be refused, and why.
   public record RefusedUse(KnownUse.Use use, Refusal refusal) {}
 
   /// What came of asking.
@@ -200,8 +200,9 @@ public final class Effects {
       if (use.holder().equals(holder)) {
         String address = use.address() == null ? Where.ANYWHERE : use.address();
         Attempt attempt = attempt(subject, use.method(), use.path(), address, compared);
+        Refusal before = verifier.judge(directory, attempt);
         Refusal then = verifier.judge(compared.after(), attempt);
-        if (then != null) {
+        if (before == null && then != null) {
           refused.add(new RefusedUse(use, then));
         }
       }

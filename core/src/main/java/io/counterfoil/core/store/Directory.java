@@ -240,7 +240,15 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
     return usage;
   }
 
-  /// When the key was last used, as far as this process saw it; null where it was not.
+  /// Notes when the key was last used before this process began, if it is still known.
+  public void usedBefore(KeyId id, Instant at) {
+    int slot = keys.slot(id);
+    if (slot != KeyTable.NONE) {
+      usage.known(slot, at);
+    }
+  }
+
+  /// When the key was last used, as far as this process knows; null where it was not.
   public @Nullable Instant lastUsed(KeyId id) {
     return usage.lastUsed(keys.slot(id));
   }

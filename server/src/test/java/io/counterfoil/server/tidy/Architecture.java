@@ -38,6 +38,7 @@ final class Architecture {
         List.of("account", "role", "key", "decision", "explain", "person", "change", "outbox");
     KNOWS.put("store", with(known, "table"));
     KNOWS.put("registry", with(known, "store"));
+    KNOWS.put("usage", List.of("account", "role", "key", "decision", "explain"));
     KNOWS.put("log", List.of("account", "role", "key", "decision", "explain"));
   }
 
