@@ -1,6 +1,7 @@
 package io.counterfoil.store;
 
 import io.counterfoil.core.log.DecisionRecords;
+import io.counterfoil.core.usage.UseRecords;
 
 /// The database of what happened, apart from the record: on SQLite `events.db` beside it, which has
 /// one writer for all, or tables beside the record's on PostgreSQL, over connections of their own.
@@ -32,6 +33,11 @@ public final class EventsDatabase implements AutoCloseable {
   /// The records of refusals, for as long as this is open.
   public DecisionRecords refusals() {
     return new SqlDecisionRecords(connections, failures);
+  }
+
+  /// The counts of use, for as long as this is open.
+  public UseRecords uses() {
+    return new SqlUses(connections, failures);
   }
 
   @Override
