@@ -48,6 +48,9 @@ public final class AdminRoutes {
     new ExplanationRoutes(parts, tried, refusals).addTo(this);
     new CanRoutes(tried).addTo(this);
     new WhatIfRoutes(parts).addTo(this);
+    new UsageRoutes(parts).addTo(this);
+    new RightSizingRoutes(parts, view).addTo(this);
+    new AlarmRoutes(parts).addTo(this);
     new OutboxRoutes(parts).addTo(this);
     WhoView who = new WhoView(parts, view);
     SessionOpening opening = new SessionOpening(parts, who);

@@ -10,10 +10,15 @@ import io.counterfoil.core.explain.Evidence;
 import io.counterfoil.core.explain.Explanation;
 import io.counterfoil.core.explain.Wording;
 import io.counterfoil.core.key.ApiKey;
+import io.counterfoil.core.key.Holder;
+import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.role.Requirement;
 import io.counterfoil.core.role.ResourceKey;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.store.Directory;
+import io.counterfoil.core.usage.Network;
+import io.counterfoil.core.usage.Uses;
+import io.counterfoil.server.control.UsageDesk;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -29,9 +34,11 @@ final class ExplanationView {
 
   private final Directory directory;
   private final FixView fixes;
+  private final UsageDesk usage;
 
-  ExplanationView(Directory directory, View view) {
+  ExplanationView(Directory directory, View view, UsageDesk usage) {
     this.directory = directory;
+    this.usage = usage;
     fixes = new FixView(directory, view);
   }
 
@@ -186,8 +193,10 @@ final class ExplanationView {
   private JsonObject retired(Evidence.TokenRetired retired, JsonObject shown, Wording wording) {
     ApiKey key = directory.key(retired.key());
     Instant used = key == null ? null : directory.lastUsed(key.id());
-    if (used != null) {
-      shown.put("text", wording.sentence(retired) + "; " + wording.successorUsed(used, null));
+    if (key != null && used != null) {
+      shown.put(
+          "text",
+          wording.sentence(retired) + "; " + wording.successorUsed(used, network(key.id())));
     }
     return shown
         .put("appKey", retired.key().value())
@@ -195,6 +204,16 @@ final class ExplanationView {
         .put("retiredBy", retired.retiredBy())
         .put("successorSince", retired.successorSince().toString())
         .put("successorLastUsedAt", used == null ? null : used.toString());
+  }
+
+  /// The network that the key was last used from; null where it is not known.
+  private @Nullable String network(KeyId key) {
+    return usage.records().known(new Holder.OfKey(key)).stream()
+        .filter(uses -> uses.call().isAllowed())
+        .max(Comparator.comparing(Uses::last))
+        .map(uses -> Network.of(uses.call().address()))
+        .filter(network -> !network.isEmpty())
+        .orElse(null);
   }
 
   private static JsonArray obstacles(List<Refusal> obstacles, Wording wording) {

@@ -190,7 +190,7 @@ final class KeySearch {
     };
   }
 
-  /// Keys that were not used since, as far as this server saw it since its start.
+  /// Keys that were not used since, as far as this server knows.
   private Predicate<ApiKey> unusedSince() {
     Instant since = instant("unusedSince");
     return key -> {

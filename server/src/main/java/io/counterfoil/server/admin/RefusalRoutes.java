@@ -31,7 +31,9 @@ final class RefusalRoutes {
 
   RefusalRoutes(Parts parts, View view) {
     this.parts = parts;
-    this.view = new RefusalView(parts.directory(), new ExplanationView(parts.directory(), view));
+    this.view =
+        new RefusalView(
+            parts.directory(), new ExplanationView(parts.directory(), view, parts.usage()));
     history = new KeyHistory(parts);
   }
 

@@ -22,7 +22,7 @@ final class TriedView {
 
   TriedView(Parts parts, View view) {
     this.parts = parts;
-    this.view = new ExplanationView(parts.directory(), view);
+    this.view = new ExplanationView(parts.directory(), view, parts.usage());
     history = new KeyHistory(parts);
   }
 

@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       RefusalsCommand.class,
       CanCommand.class,
       WhatIfCommand.class,
+      UsageCommand.class,
+      RightSizeCommand.class,
       KeyCommand.class,
       LinkCommand.class,
       ExternalCommand.class,

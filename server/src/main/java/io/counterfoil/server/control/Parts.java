@@ -32,6 +32,7 @@ import java.time.InstantSource;
 /// @param firstUses is asked about pairs that nobody knows
 /// @param trial tries requests that were pasted or made up
 /// @param effects tells what a change would do before it is made
+/// @param usage knows what keys are used for
 /// @param past tells how things stood at an instant
 /// @param seal seals what is to be told outside, and what webhooks are signed with
 /// @param hasMailServer whether mails can be sent
@@ -54,6 +55,7 @@ public record Parts(
     Explainer explainer,
     Trial trial,
     Effects effects,
+    UsageDesk usage,
     Past past,
     InstantSource clock,
     OutboxSeal seal,
@@ -90,6 +92,7 @@ public record Parts(
         explainer,
         trial,
         effects,
+        usage,
         past,
         clock,
         seal,

@@ -1,5 +1,6 @@
 package io.counterfoil.server.job;
 
+import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.outbox.Endpoint;
 import io.counterfoil.core.outbox.Event;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Tells facts that no command stands behind, each once.
 final class Facts {
@@ -30,14 +32,27 @@ final class Facts {
   ///
   /// @return whether it was not
   boolean tell(EventType type, ApiKey key, String fact, Map<String, String> details) {
+    return tell(type, key.account(), key, fact, details);
+  }
+
+  /// The same of an account, and of the key that it happened to, if it did to one.
+  boolean tell(
+      EventType type,
+      AccountName account,
+      @Nullable ApiKey key,
+      String fact,
+      Map<String, String> details) {
     if (known.contains(fact)) {
       return false;
     }
     Map<String, String> all = new TreeMap<>(details);
-    all.put("label", key.label());
-    var event = new Event(type, new Event.Subject(key.id(), key.appKey()), "job:watch", all);
+    if (key != null) {
+      all.put("label", key.label());
+    }
+    var subject = key == null ? null : new Event.Subject(key.id(), key.appKey());
+    var event = new Event(type, subject, "job:watch", all);
     var endpoints =
-        parts.directory().endpointsOf(key.account()).stream()
+        parts.directory().endpointsOf(account).stream()
             .filter(endpoint -> endpoint.wants(type))
             .map(Endpoint::id)
             .collect(Collectors.toSet());
@@ -47,8 +62,7 @@ final class Facts {
             .outbox()
             .queueOnce(
                 fact,
-                new Queued(
-                    MessageId.fresh(), key.account(), parts.clock().instant(), event, endpoints));
+                new Queued(MessageId.fresh(), account, parts.clock().instant(), event, endpoints));
     if (known.size() >= MOST_KNOWN) {
       known.clear();
     }

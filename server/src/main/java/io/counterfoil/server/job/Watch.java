@@ -7,6 +7,7 @@ import io.counterfoil.server.control.OldTokenUse;
 import io.counterfoil.server.control.Parts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /// Watches what requests tell of keys, and tells it on: a new reason for which a key is refused, an
@@ -19,15 +20,19 @@ final class Watch {
 
   private final Parts parts;
   private final Facts facts;
+  private final Alarms alarms;
 
   Watch(Parts parts) {
     this.parts = parts;
     facts = new Facts(parts);
+    alarms = new Alarms(parts);
   }
 
   void run() {
     Instant now = parts.clock().instant();
-    parts.refusals().since(now.minus(LOOK_BACK), MOST_REFUSALS).forEach(this::refused);
+    List<DecisionRecord> refusals = parts.refusals().since(now.minus(LOOK_BACK), MOST_REFUSALS);
+    refusals.forEach(this::refused);
+    alarms.run(refusals);
     parts.directory().renewingKeys().forEach(key -> oldToken(key, now));
   }
 

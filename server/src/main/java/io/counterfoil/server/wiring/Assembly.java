@@ -3,7 +3,6 @@ package io.counterfoil.server.wiring;
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.explain.Explainer;
-import io.counterfoil.core.explain.KnownUse;
 import io.counterfoil.core.key.Digester;
 import io.counterfoil.core.key.ImportedTokens;
 import io.counterfoil.core.key.Pepper;
@@ -20,8 +19,11 @@ import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.Past;
 import io.counterfoil.core.store.Store;
+import io.counterfoil.core.usage.RecordedUse;
+import io.counterfoil.core.usage.UseLog;
 import io.counterfoil.server.catalogue.CatalogueFile;
 import io.counterfoil.server.control.Parts;
+import io.counterfoil.server.control.UsageDesk;
 import io.counterfoil.server.imports.ForeignTokens;
 import io.counterfoil.server.leak.LeakDesk;
 import io.counterfoil.server.leak.PublishedKeys;
@@ -44,6 +46,7 @@ final class Assembly {
   private final Pepper pepper;
   private final SecureRandom random;
   private final Store store;
+  private final UseLog uses;
 
   private final Directory directory;
   private final Authority authority;
@@ -59,15 +62,21 @@ final class Assembly {
       Pepper pepper,
       SecureRandom random,
       Store store,
-      LiveView view) {
+      LiveView view,
+      UseLog uses) {
     this.config = config;
     this.data = data;
     this.clock = clock;
     this.pepper = pepper;
     this.random = random;
     this.store = store;
+    this.uses = uses;
     directory = view.directory();
-    authority = new Authority(directory, digester());
+    authority =
+        new Authority(
+            directory,
+            digester(),
+            ruling -> uses.administered(ruling.decision(), ruling.attempt()));
     TokenIssuer issuer = new TokenIssuer(config.prefix(), digester(), random);
     registry = new Registry(view.keeper(), authority, issuer, clock);
     imported = new ImportedTokens(pepper);
@@ -122,7 +131,8 @@ final class Assembly {
         refusals,
         new Explainer(digester(), directory),
         new Trial(directory, digester(), digester()),
-        new Effects(directory, registry, KnownUse.NOTHING, digester()),
+        new Effects(directory, registry, new RecordedUse(uses::records, clock), digester()),
+        new UsageDesk(uses),
         new Past(store, config.baseDomain()),
         clock,
         new OutboxSeal(pepper),

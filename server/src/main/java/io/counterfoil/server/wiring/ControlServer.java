@@ -176,6 +176,7 @@ final class ControlServer implements AutoCloseable {
         .append(parts.refusals().tail().leftOut())
         .append('\n');
     parts.leaks().writePrometheus(text);
+    parts.usage().writePrometheus(text);
     Courier told = courier;
     if (told != null) {
       told.writePrometheus(text);

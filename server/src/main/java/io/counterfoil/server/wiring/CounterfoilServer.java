@@ -85,7 +85,8 @@ public final class CounterfoilServer implements AutoCloseable {
     try {
       LiveView view = LiveView.open(store, config.baseDomain(), data.snapshot());
       events = Events.open(address, config.keepRefusals(), pepper, view.directory(), clock);
-      Assembly assembly = new Assembly(config, data, clock, pepper, random, store, view);
+      Assembly assembly =
+          new Assembly(config, data, clock, pepper, random, store, view, events.uses());
       ForeignTokens firstUses = assembly.firstUses();
       Parts blank = assembly.parts(firstUses, events.refusals());
       return listen(config, pepper, blank, view, new Apart(firstUses, events));
@@ -127,6 +128,7 @@ public final class CounterfoilServer implements AutoCloseable {
                   new ClientAddress(config.trustedHops()),
                   new Limiter(),
                   parts.directory().usage(),
+                  apart.events().counters(),
                   apart.firstUses()));
       Outbound outbound = Outbound.open(config.outbound(), parts);
       control.measure(edge, outbound.courier(), apart.firstUses());

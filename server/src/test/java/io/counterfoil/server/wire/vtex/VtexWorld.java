@@ -43,10 +43,14 @@ import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.MemoryStore;
 import io.counterfoil.core.store.Past;
 import io.counterfoil.core.store.SnapshotKeeper;
+import io.counterfoil.core.usage.MemoryUses;
+import io.counterfoil.core.usage.UseCounters;
+import io.counterfoil.core.usage.UseLog;
 import io.counterfoil.edge.FirstUses;
 import io.counterfoil.server.audit.AuditKey;
 import io.counterfoil.server.control.OperatorToken;
 import io.counterfoil.server.control.Parts;
+import io.counterfoil.server.control.UsageDesk;
 import io.counterfoil.server.leak.LeakDesk;
 import io.counterfoil.server.person.PersonParts;
 import io.counterfoil.server.token.BreachedPasswords;
@@ -135,6 +139,20 @@ final class VtexWorld implements AutoCloseable {
   /// Beta's.
   final Pair ofBeta;
 
+  private static UseLog.Names names(Directory directory) {
+    return new UseLog.Names() {
+      @Override
+      public @Nullable AccountName account(int number) {
+        return directory.account(number);
+      }
+
+      @Override
+      public ApiKey key(int slot) {
+        return directory.key(slot);
+      }
+    };
+  }
+
   VtexWorld() {
     SecureRandom random = new SecureRandom();
     InstantSource clock = InstantSource.system();
@@ -177,6 +195,8 @@ final class VtexWorld implements AutoCloseable {
             new Explainer(new Digester(pepper), directory),
             new Trial(keeper.directory(), new Digester(pepper), new Digester(pepper)),
             new Effects(directory, registry, KnownUse.NOTHING, new Digester(pepper)),
+            new UsageDesk(
+                new UseLog(new UseCounters(64), new MemoryUses(), names(directory), clock)),
             new Past(store, "stores.example"),
             clock,
             new OutboxSeal(pepper),
