@@ -66,6 +66,7 @@ class ArchitectureTest {
         new Breach("table", "core.table", "Object a = new io.counterfoil.core.store.Known();"),
         new Breach("store", "core.store", "Object a = new io.counterfoil.core.registry.Known();"),
         new Breach("registry", "core.registry", "Object a = new io.counterfoil.core.log.Known();"),
+        new Breach("usage", "core.usage", "Object a = new io.counterfoil.core.store.Known();"),
         new Breach("log", "core.log", "Object a = new io.counterfoil.core.registry.Known();"),
         new Breach("decision is pure", "core.decision", "java.time.Clock clock;"),
         new Breach("decision is pure", "core.decision", "java.nio.file.Path path;"),
