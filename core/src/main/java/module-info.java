@@ -14,5 +14,6 @@ module io.counterfoil.core {
   exports io.counterfoil.core.role;
   exports io.counterfoil.core.store;
   exports io.counterfoil.core.table;
+  exports io.counterfoil.core.token;
   exports io.counterfoil.core.usage;
 }

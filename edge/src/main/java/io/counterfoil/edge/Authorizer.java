@@ -185,9 +185,8 @@ final class Authorizer {
       return HeaderText.of(person.email().value());
     }
     KeyLine key = standing.key();
-    return presented.keys().size() == 1 || key == null
-        ? presented.keys().getFirst()
-        : key.key().appKey().value();
+    boolean isNamed = presented.keys().size() == 1 && !presented.keys().getFirst().isEmpty();
+    return isNamed || key == null ? presented.keys().getFirst() : key.key().appKey().value();
   }
 
   private String token(Revision revision) {

@@ -24,6 +24,7 @@ final class HeaderFields {
     APP_KEY("X-VTEX-API-AppKey"),
     APP_TOKEN("X-VTEX-API-AppToken"),
     USER_TOKEN("VtexIdclientAutCookie"),
+    AUTHORIZATION("Authorization"),
     COOKIE("Cookie"),
     HOST("Host"),
     ACCOUNT("X-Counterfoil-Account"),

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +40,15 @@ public final class PresentedReader {
     List<String> keys = fields.all(Field.APP_KEY);
     List<String> tokens = fields.all(Field.APP_TOKEN);
     List<String> userTokens = userTokens(fields, account);
-    boolean isNothing = isBlank(keys) && isBlank(tokens) && isBlank(userTokens);
+    List<String> accessTokens = accessTokens(fields);
+    boolean isNothing =
+        isBlank(keys) && isBlank(tokens) && isBlank(userTokens) && accessTokens.isEmpty();
     return new Presented(
-        keys, tokens, userTokens, isNothing ? elsewhere(fields.headers(), query) : null);
+        keys,
+        tokens,
+        userTokens,
+        accessTokens,
+        isNothing ? elsewhere(fields.headers(), query) : null);
   }
 
   private static boolean isBlank(List<String> values) {
@@ -67,6 +74,16 @@ public final class PresentedReader {
       }
     }
     return found;
+  }
+
+  private static List<String> accessTokens(HeaderFields fields) {
+    if (fields.count(Field.AUTHORIZATION) == 0) {
+      return List.of();
+    }
+    return fields.all(Field.AUTHORIZATION).stream()
+        .map(Presented::bearer)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static boolean isUserToken(String name, @Nullable String account) {

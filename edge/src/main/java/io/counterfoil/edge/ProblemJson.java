@@ -14,7 +14,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Refusals and other problems as HTTP answers of `application/problem+json` (RFC 9457), with the
@@ -29,6 +31,12 @@ public final class ProblemJson {
 
   private static final String REFUSAL_ID = "X-Counterfoil-Refusal-Id";
   private static final String RETRY_SECONDS = "1";
+
+  private static final Set<RefusalCode> OF_ACCESS_TOKENS =
+      EnumSet.of(
+          RefusalCode.ACCESS_TOKEN_INVALID,
+          RefusalCode.ACCESS_TOKEN_EXPIRED,
+          RefusalCode.ACCESS_TOKEN_REVOKED);
 
   private static final int TEMPLATES = 1024;
   private static final String PROBLEMS = "problems/";
@@ -197,13 +205,24 @@ public final class ProblemJson {
         .end(bytes);
   }
 
-  /// Says on a 401 which credential is asked for (RFC 9110, 11.6.1).
+  /// Says on a 401 which credential is asked for (RFC 9110, 11.6.1), and to whoever sent an access
+  /// token what is wrong with it (RFC 6750, 3).
   public static void putChallenge(HttpServerResponse response, RefusalCode code, RefusalId id) {
-    if (code.status() == 401) {
+    String scheme = scheme(code);
+    if (scheme != null) {
       response.putHeader(
-          "WWW-Authenticate",
-          "AppKey realm=\"counterfoil\", error=\"" + code.code() + "\", refusal_id=\"" + id + "\"");
+          "WWW-Authenticate", scheme + code.code() + "\", refusal_id=\"" + id + "\"");
     }
+  }
+
+  private static @Nullable String scheme(RefusalCode code) {
+    if (OF_ACCESS_TOKENS.contains(code)) {
+      return "Bearer realm=\"counterfoil\", error=\"invalid_token\", error_description=\"";
+    }
+    if (code == RefusalCode.SCOPE_TOO_NARROW) {
+      return "Bearer realm=\"counterfoil\", error=\"insufficient_scope\", error_description=\"";
+    }
+    return code.status() == 401 ? "AppKey realm=\"counterfoil\", error=\"" : null;
   }
 
   /// Says on a 429 or 503 when to come back, unless that was said already.

@@ -346,7 +346,25 @@ final class Corpus {
         () -> "VtexIdclientAutCookie: eyJ" + random.nextInt(1_000));
   }
 
+  private void bearers() {
+    told(
+        "the access token was altered",
+        "access_token_invalid",
+        () -> EdgeWorld.bearer("altered" + random.nextInt(1_000)));
+  }
+
   private void usable() {
+    bearers();
+    told("the access token has expired", "access_token_expired", () -> EdgeWorld.bearer("expired"));
+    told(
+        "the access token's pair was renewed",
+        "access_token_revoked",
+        () -> EdgeWorld.bearer("of-renewed"));
+    told("the access token's key is off", "key_inactive", () -> EdgeWorld.bearer("of-inactive"));
+    told(
+        "the access token was asked for with less",
+        "scope_too_narrow",
+        () -> EdgeWorld.bearer("narrow"));
     told("the key is off", "key_inactive", () -> right(EdgeWorld.INACTIVE));
     told("the key was found in the open", "key_quarantined", () -> right(EdgeWorld.QUARANTINED));
     told("the key has expired", "key_expired", () -> right(EdgeWorld.EXPIRED));

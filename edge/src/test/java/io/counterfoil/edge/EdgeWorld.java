@@ -43,13 +43,16 @@ import io.counterfoil.core.role.Resource;
 import io.counterfoil.core.role.ResourceKey;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
+import io.counterfoil.core.role.Scope;
 import io.counterfoil.core.store.Directory;
 import io.counterfoil.core.store.MemoryStore;
 import io.counterfoil.core.store.SnapshotKeeper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +120,7 @@ final class EdgeWorld implements AutoCloseable {
     if (settled) {
       settle();
     }
-    edge = EdgeServer.start(config, parts(this::userToken));
+    edge = EdgeServer.start(config, parts(new SignedTexts()));
   }
 
   static EdgeWorld start() {
@@ -312,6 +315,52 @@ final class EdgeWorld implements AutoCloseable {
     var entry =
         new AuditEntry(NOON, null, "operator:test", "test", "test", Map.of(), Map.of(), "-", null);
     keeper.commit(Commit.after(keeper.directory().revision(), entry, List.of(changes)));
+  }
+
+  /// An access token of that name, in its header.
+  static String bearer(String name) {
+    String header =
+        Base64.getUrlEncoder()
+            .encodeToString("{\"kid\":\"cfk_test\"}".getBytes(StandardCharsets.US_ASCII));
+    return "Authorization: Bearer " + header + "." + name + ".x";
+  }
+
+  private final class SignedTexts implements UserTokenReader {
+    @Override
+    public Credentials read(String token) {
+      return userToken(token);
+    }
+
+    @Override
+    public Credentials readAccessToken(String token) {
+      return accessToken(token.substring(token.indexOf('.') + 1));
+    }
+  }
+
+  /// Access tokens whose text says what they are.
+  private Credentials accessToken(String text) {
+    Instant later = Instant.now().plusSeconds(300);
+    return switch (text) {
+      case "of-viewer.x" -> accessToken(VIEWER, token(VIEWER), null, later);
+      case "of-inactive.x" -> accessToken(INACTIVE, token(INACTIVE), null, later);
+      case "of-fenced.x" -> accessToken(FENCED, token(FENCED), null, later);
+      case "of-renewed.x" -> accessToken(RENEWED, oldToken(RENEWED), null, later);
+      case "narrow.x" ->
+          accessToken(VIEWER, token(VIEWER), new Scope(Set.of(EDIT), Set.of()), later);
+      case "expired.x" -> accessToken(VIEWER, token(VIEWER), null, NOON);
+      default -> new Credentials.Unusable(new Refusal.AccessTokenInvalid());
+    };
+  }
+
+  private Credentials accessToken(
+      String appKey, String token, @Nullable Scope scope, Instant expiresAt) {
+    AppKey name = new AppKey(appKey);
+    return new Credentials.AccessToken(
+        name,
+        new Digester(pepper).pair(name, AppToken.of(token)),
+        new UUID(1, 2),
+        scope,
+        expiresAt);
   }
 
   /// User tokens whose text says what they are; what signs real ones is not the edge's matter.

@@ -47,7 +47,8 @@ final class RefusalsTest {
     assertThat(new JsonObject(reply.body()).getString("code")).isEqualTo(code.code());
     assertThat(reply.status()).isEqualTo(code.status());
     assertThat(reply.header("X-Counterfoil-Refusal-Id")).matches("cf-[0-9a-z]{26}");
-    assertThat(reply.all("WWW-Authenticate")).hasSize(code.status() == 401 ? 1 : 0);
+    assertThat(reply.all("WWW-Authenticate"))
+        .hasSize(code.status() == 401 || code == RefusalCode.SCOPE_TOO_NARROW ? 1 : 0);
     assertThat(reply.all("Retry-After"))
         .hasSize(code.status() == 503 || code.status() == 429 ? 1 : 0);
     assertThat(reply.body()).doesNotContain("\"?\"").doesNotContain(" ? ");
@@ -75,6 +76,10 @@ final class RefusalsTest {
       case PAIR_UNKNOWN ->
           get("/orders/17", EdgeWorld.pair(EdgeWorld.VIEWER, world.token(EdgeWorld.NO_ROLE)));
       case USER_TOKEN_INVALID -> get("/orders/17", "VtexIdclientAutCookie: eyJ.not.ours");
+      case ACCESS_TOKEN_INVALID -> get("/orders/17", EdgeWorld.bearer("altered"));
+      case ACCESS_TOKEN_EXPIRED -> get("/orders/17", EdgeWorld.bearer("expired"));
+      case ACCESS_TOKEN_REVOKED -> get("/orders/17", EdgeWorld.bearer("of-renewed"));
+      case SCOPE_TOO_NARROW -> get("/orders/17", EdgeWorld.bearer("narrow"));
       case KEY_INACTIVE -> get("/orders/17", world.pair(EdgeWorld.INACTIVE));
       case KEY_EXPIRED -> get("/orders/17", world.pair(EdgeWorld.EXPIRED));
       case KEY_QUARANTINED -> get("/orders/17", world.pair(EdgeWorld.QUARANTINED));

@@ -44,6 +44,7 @@ record ChangeWriter(DSLContext dsl) {
       case Change.SignInPut(var signIn) -> new PersonWriter(dsl).put(signIn);
       case Change.GrantPut(var grant) -> put(grant);
       case Change.GrantRemoved(var account, var holder) -> remove(account, holder);
+      case Change.OfTokens ofTokens -> new TokenRows(dsl).write(ofTokens);
       case Change.LeakPut(var leak) -> new LeakRows(dsl).put(leak);
       case Change.OnLeakPut(var account, var rule) -> new LeakRows(dsl).put(account, rule);
       case Change.ForeignHashPut(var key, var hash) -> new ForeignHashes(dsl).put(key, hash);

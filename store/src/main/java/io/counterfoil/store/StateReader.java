@@ -40,6 +40,7 @@ record StateReader(DSLContext dsl, Consumer<Change> into) {
     links();
     people();
     new LeakRows(dsl).read(into);
+    new TokenRows(dsl).read(into);
     grants();
   }
 

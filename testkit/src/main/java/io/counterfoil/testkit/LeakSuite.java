@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /// What every store promises of tokens that were found in the open: the part of [StoreSuite] that
 /// is about them.
-abstract class LeakSuite extends PeopleSuite {
+abstract class LeakSuite extends TokenSuite {
   private static final AccountName ACME = new AccountName("acme");
 
   private final Samples samples = new Samples(9);

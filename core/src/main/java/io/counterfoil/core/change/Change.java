@@ -22,6 +22,9 @@ import io.counterfoil.core.person.SignIn;
 import io.counterfoil.core.role.Catalogue;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
+import io.counterfoil.core.token.RevokedToken;
+import io.counterfoil.core.token.SigningKey;
+import java.util.UUID;
 
 /// One thing that became so. Stores keep changes, verifiers apply them; applying one twice is
 /// applying it once.
@@ -31,6 +34,9 @@ public sealed interface Change {
 
   /// What became so beside decisions: none of them depends on it.
   sealed interface Aside extends Change {}
+
+  /// What became so of access tokens. What was decided without one does not depend on it.
+  sealed interface OfTokens extends Change {}
 
   /// The account is now so.
   record AccountPut(Account account) implements Change {}
@@ -82,6 +88,18 @@ public sealed interface Change {
 
   /// The person now signs in so.
   record SignInPut(SignIn signIn) implements Aside {}
+
+  /// This key signs access tokens, too.
+  record SigningKeyPut(SigningKey key) implements OfTokens {}
+
+  /// That key signs no more, and what it signed is not ours any more.
+  record SigningKeyRemoved(String id) implements OfTokens {}
+
+  /// The access token is taken back.
+  record AccessTokenRevoked(RevokedToken token) implements OfTokens {}
+
+  /// The access token has expired by now, and need not be remembered.
+  record RevocationForgotten(UUID id) implements OfTokens {}
 
   /// The holder now has exactly these roles in the account.
   record GrantPut(Grant grant) implements Change {}

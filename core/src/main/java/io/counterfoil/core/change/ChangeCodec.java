@@ -97,6 +97,7 @@ public final class ChangeCodec {
         sink.kind(2);
         EntityCodec.write(sink, user);
       }
+      case Change.OfTokens ofTokens -> TokenCodec.write(sink, ofTokens);
       case Change.EndpointPut(var endpoint) -> OutboxCodec.writePut(sink, endpoint);
       case Change.EndpointRemoved(var id) -> OutboxCodec.writeRemoved(sink, id);
       case Change.RequestAnswered(var request) -> {
@@ -234,6 +235,8 @@ public final class ChangeCodec {
       case 73 ->
           new Change.AccountPut(
               EntityCodec.account(source).with(RenewalPeriod.of(source.number())));
+      case TokenCodec.KEY_PUT, TokenCodec.KEY_REMOVED, TokenCodec.REVOKED, TokenCodec.FORGOTTEN ->
+          TokenCodec.read(kind, source);
       case OutboxCodec.PUT -> new Change.EndpointPut(OutboxCodec.endpoint(source));
       case OutboxCodec.REMOVED -> new Change.EndpointRemoved(new EndpointId(source.uuid()));
       case 25 -> new Change.RequestForgotten(TokenDigest.of(source.blob()));

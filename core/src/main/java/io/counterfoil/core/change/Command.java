@@ -13,7 +13,8 @@ public sealed interface Command
         PeopleCommand,
         PersonCommand,
         RoleCommand,
-        SponsorCommand {
+        SponsorCommand,
+        TokenCommand {
   /// The account that it is about; null for the deployment as a whole.
   @Nullable AccountName account();
 }

@@ -52,6 +52,8 @@ public sealed interface Answer {
           Refusal.PairUnknown _,
           Refusal.UserTokenInvalid _,
           Refusal.UserTokenRevoked _,
+          Refusal.AccessTokenInvalid _,
+          Refusal.AccessTokenRevoked _,
           Refusal.SponsorRequired _,
           Refusal.AddressNotAllowed _,
           Refusal.RateLimited _,
@@ -62,6 +64,7 @@ public sealed interface Answer {
       case Refusal.KeyQuarantined(Instant since) -> fact(code, "since", since.toString());
       case Refusal.KeyExpired(Instant since) -> fact(code, "since", since.toString());
       case Refusal.UserTokenExpired(Instant since) -> fact(code, "since", since.toString());
+      case Refusal.AccessTokenExpired(Instant since) -> fact(code, "since", since.toString());
       case Refusal.AccountInactive(AccountName account) -> fact(code, "account", account.value());
       case Refusal.AccountMismatch(var asked) -> fact(code, "account", asked);
       case Refusal.HostNotOfAccount(var host) -> fact(code, "host", host);
@@ -71,6 +74,7 @@ public sealed interface Answer {
           fact(code, "presented", presented.name());
       case Refusal.RoleMissing(var needed) -> new Refuse(code, List.of(), needed, Map.of());
       case Refusal.ResourceMissing(var needed) -> new Refuse(code, List.of(), needed, Map.of());
+      case Refusal.ScopeTooNarrow(var needed) -> new Refuse(code, List.of(), needed, Map.of());
     };
   }
 

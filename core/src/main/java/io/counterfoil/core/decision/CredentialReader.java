@@ -34,8 +34,20 @@ public final class CredentialReader {
     String key = first(presented.keys());
     String token = first(presented.tokens());
     String userToken = first(presented.userTokens());
+    if (key.isEmpty() && token.isEmpty() && userToken.isEmpty()) {
+      String accessToken = first(presented.accessTokens());
+      return accessToken.isEmpty() ? absent(presented) : userTokens.readAccessToken(accessToken);
+    }
+    Credentials told = told(key, token, userToken);
+    return presented.accessTokens().isEmpty()
+        ? told
+        : agreed(told, first(presented.accessTokens()));
+  }
+
+  /// What the headers say that are meant for credentials alone.
+  private Credentials told(String key, String token, String userToken) {
     if (key.isEmpty() && token.isEmpty()) {
-      return userToken.isEmpty() ? absent(presented) : userTokens.read(userToken);
+      return userTokens.read(userToken);
     }
     if (key.isEmpty() || token.isEmpty()) {
       return new Credentials.Unusable(
@@ -60,10 +72,16 @@ public final class CredentialReader {
     if (isDoubled(presented.tokens())) {
       return new Refusal.CredentialsDuplicated(APP_TOKEN);
     }
-    return presented.userTokens().size() > 1
-            && presented.userTokens().stream().distinct().count() > 1
-        ? new Refusal.CredentialsDuplicated(USER_TOKEN)
+    if (differ(presented.userTokens())) {
+      return new Refusal.CredentialsDuplicated(USER_TOKEN);
+    }
+    return differ(presented.accessTokens())
+        ? new Refusal.CredentialsDuplicated(Presented.AUTHORIZATION)
         : null;
+  }
+
+  private static boolean differ(List<String> values) {
+    return values.size() > 1 && values.stream().distinct().count() > 1;
   }
 
   /// Proxies join copies of a header with a comma, and parsers differ on which copy counts.
@@ -120,5 +138,27 @@ public final class CredentialReader {
     return sameKey || pair instanceof Credentials.Unusable
         ? pair
         : new Credentials.Unusable(new Refusal.CredentialsConflict());
+  }
+
+  /// An access token beside another credential has to speak of the same key.
+  private Credentials agreed(Credentials told, String accessToken) {
+    return told instanceof Credentials.Unusable
+            || !(userTokens.readAccessToken(accessToken)
+                instanceof Credentials.AccessToken(var holder, _, _, _, _))
+            || speaksFor(told, holder)
+        ? told
+        : new Credentials.Unusable(new Refusal.CredentialsConflict());
+  }
+
+  private static boolean speaksFor(Credentials told, AppKey holder) {
+    return switch (told) {
+      case Credentials.Pair(var appKey, _) -> appKey.equals(holder);
+      case Credentials.UserToken(Subject.OfKey(var appKey), _) -> appKey.equals(holder);
+      case Credentials.UserToken(Subject.OfUser _, _),
+          Credentials.AccessToken _,
+          Credentials.Supposed _,
+          Credentials.Unusable _ ->
+          false;
+    };
   }
 }

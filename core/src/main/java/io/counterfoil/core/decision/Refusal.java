@@ -143,6 +143,30 @@ public sealed interface Refusal {
     }
   }
 
+  /// What came as a bearer token is no access token that was issued here.
+  record AccessTokenInvalid() implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.ACCESS_TOKEN_INVALID;
+    }
+  }
+
+  /// The access token is past its expiry.
+  record AccessTokenExpired(Instant since) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.ACCESS_TOKEN_EXPIRED;
+    }
+  }
+
+  /// The access token was ended before its time.
+  record AccessTokenRevoked(Withdrawal because) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.ACCESS_TOKEN_REVOKED;
+    }
+  }
+
   /// The key is switched off.
   record KeyInactive(Instant since) implements Refusal {
     @Override
@@ -252,6 +276,14 @@ public sealed interface Refusal {
     }
   }
 
+  /// The key's roles would do, but its access token was asked for with less.
+  record ScopeTooNarrow(Requirement needed) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.SCOPE_TOO_NARROW;
+    }
+  }
+
   /// The key has used up its allowance.
   ///
   /// @param retrySeconds in how many seconds there is some again
@@ -287,6 +319,15 @@ public sealed interface Refusal {
     public RefusalCode code() {
       return RefusalCode.VERIFIER_BUSY;
     }
+  }
+
+  /// What ended an access token before its time.
+  enum Withdrawal {
+    /// The appToken that it was issued for is none of the key's any more.
+    TOKEN_RETIRED,
+    KEY_GONE,
+    /// Somebody asked for it.
+    REVOKED
   }
 
   /// What ended a user token before its time.

@@ -44,7 +44,12 @@ public enum RefusalCode {
   VERIFIER_STALE(Stage.SYSTEM, 503),
   VERIFIER_NOT_READY(Stage.SYSTEM, 503),
   /// An imported key's first use waits for its turn.
-  VERIFIER_BUSY(Stage.SYSTEM, 503);
+  VERIFIER_BUSY(Stage.SYSTEM, 503),
+  ACCESS_TOKEN_INVALID(Stage.KNOWN, 401),
+  ACCESS_TOKEN_EXPIRED(Stage.USABLE, 401),
+  ACCESS_TOKEN_REVOKED(Stage.USABLE, 401),
+  /// The key's roles would do, but its access token was asked for with less.
+  SCOPE_TOO_NARROW(Stage.ALLOWED, 403);
 
   private static final List<RefusalCode> ALL = List.of(values());
 
@@ -106,7 +111,11 @@ public enum RefusalCode {
           SPONSOR_REQUIRED,
           RATE_LIMITED,
           VERIFIER_NOT_READY,
-          VERIFIER_BUSY ->
+          VERIFIER_BUSY,
+          ACCESS_TOKEN_INVALID,
+          ACCESS_TOKEN_EXPIRED,
+          ACCESS_TOKEN_REVOKED,
+          SCOPE_TOO_NARROW ->
           false;
     };
   }

@@ -8,6 +8,7 @@ import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.role.Catalogue;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// All that a decision needs to know. Each value read from it is immutable; it is never older than
@@ -44,6 +45,9 @@ public interface Snapshot {
     KeyLine line = new KeyLine();
     return find(name, line) ? line.key() : null;
   }
+
+  /// Whether the access token of that id was taken back before its time.
+  boolean isRevoked(UUID accessToken);
 
   /// The person.
   @Nullable User user(UserId id);

@@ -19,6 +19,7 @@ public final class Standing {
   private long pairBits;
   private @Nullable User person;
   private @Nullable AccountView place;
+  private RoleSet held = RoleSet.NONE;
   private RoleSet roles = RoleSet.NONE;
   private @Nullable CataloguedOperation operation;
 
@@ -30,6 +31,7 @@ public final class Standing {
     isPair = false;
     person = null;
     place = null;
+    held = RoleSet.NONE;
     roles = RoleSet.NONE;
     operation = null;
   }
@@ -52,9 +54,17 @@ public final class Standing {
     person = user;
   }
 
-  void at(AccountView here, RoleSet held) {
+  /// @param linked all that the caller has there
+  /// @param used what of that the credential carries
+  void at(AccountView here, RoleSet linked, RoleSet used) {
     place = here;
-    roles = held;
+    held = linked;
+    roles = used;
+  }
+
+  /// All that the caller has in the account, whatever the credential carries of it.
+  RoleSet held() {
+    return held;
   }
 
   void calls(CataloguedOperation found) {
@@ -70,12 +80,13 @@ public final class Standing {
     return isKey ? line : null;
   }
 
-  /// Whether the key called with a pair rather than with a user token.
+  /// Whether the key called with a pair, or with an access token that was issued for one, rather
+  /// than with a user token.
   public boolean isPair() {
     return isPair;
   }
 
-  /// The first word of the presented pair's digest; of meaning only where [#isPair()].
+  /// The first word of that pair's digest; of meaning only where [#isPair()].
   public long pairBits() {
     return pairBits;
   }
@@ -90,7 +101,7 @@ public final class Standing {
     return place;
   }
 
-  /// What the caller has in that account.
+  /// What the caller may make use of in that account.
   public RoleSet roles() {
     return roles;
   }

@@ -4,6 +4,7 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.decision.Refusal.Revocation;
+import io.counterfoil.core.decision.Refusal.Withdrawal;
 import io.counterfoil.core.key.Digester;
 import io.counterfoil.core.key.KeyState;
 import io.counterfoil.core.key.TokenDigest;
@@ -13,6 +14,7 @@ import io.counterfoil.core.role.Operation;
 import io.counterfoil.core.role.RequestPath;
 import io.counterfoil.core.role.Requirement;
 import io.counterfoil.core.role.RoleSet;
+import io.counterfoil.core.role.Scope;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +49,7 @@ public final class Verifier {
     Refusal refusal = edge(attempt.wanted());
     refusal = refusal == null ? known(snapshot, attempt) : refusal;
     refusal = refusal == null ? usable(attempt) : refusal;
-    refusal = refusal == null ? place(snapshot, attempt.where()) : refusal;
+    refusal = refusal == null ? place(snapshot, attempt) : refusal;
     return refusal == null ? granted(snapshot, attempt) : refusal;
   }
 
@@ -75,8 +77,29 @@ public final class Verifier {
           attempt.at().isBefore(expiresAt)
               ? subject(snapshot, subject)
               : new Refusal.UserTokenExpired(expiresAt);
+      case Credentials.AccessToken token -> accessToken(snapshot, token, attempt.at());
       case Credentials.Supposed(var subject) -> subject(snapshot, subject);
     };
+  }
+
+  /// An access token is as good as the pair that it was issued for, while it lasts.
+  private @Nullable Refusal accessToken(
+      Snapshot snapshot, Credentials.AccessToken token, Instant at) {
+    if (!at.isBefore(token.expiresAt())) {
+      return new Refusal.AccessTokenExpired(token.expiresAt());
+    }
+    long[] pair = token.pair().words();
+    if (snapshot.find(pair, standing.line())) {
+      standing.foundPair(pair[0]);
+      return snapshot.isRevoked(token.id())
+          ? new Refusal.AccessTokenRevoked(Withdrawal.REVOKED)
+          : null;
+    }
+    if (!snapshot.find(token.appKey(), standing.line())) {
+      return new Refusal.AccessTokenRevoked(Withdrawal.KEY_GONE);
+    }
+    standing.foundKey();
+    return new Refusal.AccessTokenRevoked(Withdrawal.TOKEN_RETIRED);
   }
 
   private @Nullable Refusal subject(Snapshot snapshot, Subject subject) {
@@ -134,7 +157,8 @@ public final class Verifier {
         : new Refusal.KeyInactive(since);
   }
 
-  private @Nullable Refusal place(Snapshot snapshot, Where where) {
+  private @Nullable Refusal place(Snapshot snapshot, Attempt attempt) {
+    Where where = attempt.where();
     String host = where.host();
     AccountName ofHost = host == null ? null : snapshot.accountOfHost(host);
     String named = where.account() == null ? where.query() : where.account();
@@ -150,7 +174,8 @@ public final class Verifier {
     if (here == null || roles == null) {
       return new Refusal.AccountMismatch(asked == null ? "" : asked);
     }
-    standing.at(here, roles);
+    Scope scope = scope(attempt.credentials());
+    standing.at(here, roles, scope == null ? roles : scope.of(roles));
     if (host != null
         && where.hostIsStated()
         && ofHost == null
@@ -162,6 +187,10 @@ public final class Verifier {
     }
     KeyLine key = standing.key();
     return key == null ? null : AddressRule.check(key, where);
+  }
+
+  private static @Nullable Scope scope(Credentials credentials) {
+    return credentials instanceof Credentials.AccessToken(_, _, _, var scope, _) ? scope : null;
   }
 
   /// Most keys call for the account that owns them, which came with their line.
@@ -218,10 +247,15 @@ public final class Verifier {
   }
 
   private @Nullable Refusal granted(Requirement requirement, boolean isMet) {
-    if (standing.roles().isEmpty()) {
+    if (standing.held().isEmpty()) {
       return new Refusal.RoleMissing(requirement);
     }
-    return isMet ? null : new Refusal.ResourceMissing(requirement);
+    if (isMet && !standing.roles().isEmpty()) {
+      return null;
+    }
+    return standing.held() != standing.roles() && standing.held().meets(requirement)
+        ? new Refusal.ScopeTooNarrow(requirement)
+        : new Refusal.ResourceMissing(requirement);
   }
 
   private static boolean accepts(Credentials credentials, Operation operation) {

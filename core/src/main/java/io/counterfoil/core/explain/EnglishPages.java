@@ -212,6 +212,45 @@ final class EnglishPages {
           "Have the key or the user restored by the account's people, or use another "
               + "credential.");
 
+  private static final Page ACCESS_TOKEN_INVALID =
+      new Page(
+          "The access token was not issued here",
+          "the access token was not issued here, or was altered; get a new one from "
+              + "/oauth2/token",
+          "An access token names the key that signed it. No such key signs here, or the "
+              + "signature does not fit what the token says.",
+          "Get a new token from /oauth2/token of this server, and send it unaltered as "
+              + "`Authorization: Bearer`. Tokens of another server, of a test server for "
+              + "instance, do not work here.");
+
+  private static final Page ACCESS_TOKEN_EXPIRED =
+      new Page(
+          "The access token has expired",
+          "the access token expired at {since}; get a new one from /oauth2/token",
+          "Access tokens work for five minutes at most, and the time of this one is " + "over.",
+          "Get a new token from /oauth2/token. Programs should do so before the old one "
+              + "expires: `expires_in` says in how many seconds that is.");
+
+  private static final Page ACCESS_TOKEN_REVOKED =
+      new Page(
+          "The access token was revoked",
+          "the access token was revoked before its time; get a new one with the pair "
+              + "that is in use now",
+          "An access token lives no longer than the pair that it was issued for. That "
+              + "pair was renewed or its key deleted, or somebody took the token back.",
+          "Get a new token with the pair that is in use now. If the pair does not work "
+              + "any more either, ask the account's people for a new one.");
+
+  private static final Page SCOPE_TOO_NARROW =
+      new Page(
+          "The access token was asked for with less",
+          "the access token was asked for without {needed}; ask for it in `scope`, or "
+              + "leave `scope` out",
+          "The key may do this, but its access token was asked for with a `scope` that "
+              + "leaves it out. Nothing is wrong with the key or its roles.",
+          "Get a new token whose `scope` names the resource too. Without `scope` a "
+              + "token carries all that the key may do.");
+
   private static final Page ACCOUNT_MISMATCH =
       new Page(
           "The credential belongs to another account",
@@ -352,6 +391,10 @@ final class EnglishPages {
       case ACCOUNT_INACTIVE -> ACCOUNT_INACTIVE;
       case USER_TOKEN_EXPIRED -> USER_TOKEN_EXPIRED;
       case USER_TOKEN_REVOKED -> USER_TOKEN_REVOKED;
+      case ACCESS_TOKEN_INVALID -> ACCESS_TOKEN_INVALID;
+      case ACCESS_TOKEN_EXPIRED -> ACCESS_TOKEN_EXPIRED;
+      case ACCESS_TOKEN_REVOKED -> ACCESS_TOKEN_REVOKED;
+      case SCOPE_TOO_NARROW -> SCOPE_TOO_NARROW;
       case ACCOUNT_MISMATCH -> ACCOUNT_MISMATCH;
       case HOST_NOT_OF_ACCOUNT -> HOST_NOT_OF_ACCOUNT;
       case ADDRESS_NOT_ALLOWED -> ADDRESS_NOT_ALLOWED;

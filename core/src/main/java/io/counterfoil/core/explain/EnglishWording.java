@@ -10,6 +10,7 @@ import static io.counterfoil.core.explain.Phrases.texts;
 import io.counterfoil.core.decision.Hint;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Refusal.Revocation;
+import io.counterfoil.core.decision.Refusal.Withdrawal;
 import io.counterfoil.core.decision.RefusalCode;
 import io.counterfoil.core.decision.Stage;
 import io.counterfoil.core.explain.Evidence.Alteration;
@@ -35,10 +36,21 @@ final class EnglishWording extends Wording {
     if (refusal instanceof Refusal.UserTokenRevoked(var because)) {
       return "the user token was revoked before its time: " + revocation(because);
     }
+    if (refusal instanceof Refusal.AccessTokenRevoked(var because)) {
+      return "the access token was revoked before its time: " + withdrawal(because);
+    }
     return refusal instanceof Refusal.PairUnknown
         ? "no active pair of appKey and appToken matches what was sent; the evidence says what"
             + " does not fit"
         : null;
+  }
+
+  private static String withdrawal(Withdrawal because) {
+    return switch (because) {
+      case TOKEN_RETIRED -> "the key's token that it was issued for was replaced";
+      case KEY_GONE -> "its key was deleted";
+      case REVOKED -> "somebody took it back";
+    };
   }
 
   private static String revocation(Revocation because) {

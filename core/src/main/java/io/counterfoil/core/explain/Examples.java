@@ -10,6 +10,9 @@ final class Examples {
   private static final String PAIR = "GET /orders/17\n" + KEY + TOKEN;
   private static final String USER_TOKEN = "GET /orders/17\nVtexIdclientAutCookie: eyJ...\n";
   private static final String THEN = "->\n";
+  private static final String ACCESS_TOKEN = "GET /orders/17\nAuthorization: Bearer eyJ...\n";
+  private static final String NEW_ACCESS_TOKEN =
+      ACCESS_TOKEN + THEN + "POST /oauth2/token\n" + THEN + ACCESS_TOKEN;
   private static final String NEW_USER_TOKEN =
       USER_TOKEN + THEN + "POST /api/vtexid/apptoken/login\n" + THEN + USER_TOKEN;
   private static final String ACTIVATED =
@@ -48,6 +51,11 @@ final class Examples {
           "X-VTEX-API-AppToken: cft_...a0bC1x\n" + THEN + "X-VTEX-API-AppToken: cft_...a0bC1d\n";
       case PAIR_UNKNOWN -> "X-VTEX-API-AppKey: APPKEY-ACME-QXZKWM\n" + TOKEN + THEN + KEY + TOKEN;
       case USER_TOKEN_INVALID, USER_TOKEN_EXPIRED, USER_TOKEN_REVOKED -> NEW_USER_TOKEN;
+      case ACCESS_TOKEN_INVALID, ACCESS_TOKEN_EXPIRED, ACCESS_TOKEN_REVOKED -> NEW_ACCESS_TOKEN;
+      case SCOPE_TOO_NARROW ->
+          "grant_type=client_credentials&scope=ViewCatalog\n"
+              + THEN
+              + "grant_type=client_credentials&scope=ViewCatalog+ViewOrders\n";
       case KEY_INACTIVE, ACCOUNT_INACTIVE -> ACTIVATED;
       case KEY_QUARANTINED ->
           PAIR + THEN + "Account settings > API keys > appkey-acme-QXZKWM > renew, release\n";

@@ -65,6 +65,9 @@ public final class Explainer {
       case PRESENTED, WELL_FORMED, KNOWN -> false;
       case EDGE, USABLE, PLACE, OPERATION, ALLOWED, LIMITS, SYSTEM ->
           !(refusal instanceof Refusal.UserTokenExpired
+              || refusal instanceof Refusal.AccessTokenExpired
+              || refusal instanceof Refusal.AccessTokenRevoked
+              || refusal instanceof Refusal.ScopeTooNarrow
               || refusal instanceof Refusal.SponsorRequired);
     };
   }

@@ -221,6 +221,46 @@ final class PortuguesePages {
           "Peça às pessoas da conta que restaurem a chave ou o usuário, ou use outra "
               + "credencial.");
 
+  private static final Page ACCESS_TOKEN_INVALID =
+      new Page(
+          "O token de acesso não foi emitido aqui",
+          "o token de acesso não foi emitido aqui, ou foi alterado; obtenha um novo em "
+              + "/oauth2/token",
+          "Um token de acesso diz qual chave o assinou. Nenhuma chave assim assina "
+              + "aqui, ou a assinatura não confere com o que o token diz.",
+          "Obtenha um novo token em /oauth2/token deste servidor e envie-o sem "
+              + "alterações como `Authorization: Bearer`. Tokens de outro servidor, de um de "
+              + "testes por exemplo, não funcionam aqui.");
+
+  private static final Page ACCESS_TOKEN_EXPIRED =
+      new Page(
+          "O token de acesso expirou",
+          "o token de acesso expirou em {since}; obtenha um novo em /oauth2/token",
+          "Tokens de acesso funcionam por no máximo cinco minutos, e o tempo deste " + "acabou.",
+          "Obtenha um novo token em /oauth2/token. Programas devem fazê-lo antes que o "
+              + "antigo expire: `expires_in` diz em quantos segundos.");
+
+  private static final Page ACCESS_TOKEN_REVOKED =
+      new Page(
+          "O token de acesso foi revogado",
+          "o token de acesso foi revogado antes do tempo; obtenha um novo com o par que "
+              + "está em uso agora",
+          "Um token de acesso não vive mais que o par para o qual foi emitido. Esse par "
+              + "foi renovado ou a sua chave excluída, ou alguém revogou o token.",
+          "Obtenha um novo token com o par que está em uso agora. Se o par também já "
+              + "não funciona, peça um novo às pessoas da conta.");
+
+  private static final Page SCOPE_TOO_NARROW =
+      new Page(
+          "O token de acesso foi pedido com menos",
+          "o token de acesso foi pedido sem {needed}; peça-o em `scope`, ou deixe "
+              + "`scope` de fora",
+          "A chave pode fazer isto, mas o seu token de acesso foi pedido com um `scope` "
+              + "que o deixa de fora. Não há nada errado com a chave nem com os seus perfis "
+              + "de acesso.",
+          "Obtenha um novo token cujo `scope` também nomeie o recurso. Sem `scope`, um "
+              + "token traz tudo o que a chave pode fazer.");
+
   private static final Page ACCOUNT_MISMATCH =
       new Page(
           "A credencial é de outra conta",
@@ -365,6 +405,10 @@ final class PortuguesePages {
       case ACCOUNT_INACTIVE -> ACCOUNT_INACTIVE;
       case USER_TOKEN_EXPIRED -> USER_TOKEN_EXPIRED;
       case USER_TOKEN_REVOKED -> USER_TOKEN_REVOKED;
+      case ACCESS_TOKEN_INVALID -> ACCESS_TOKEN_INVALID;
+      case ACCESS_TOKEN_EXPIRED -> ACCESS_TOKEN_EXPIRED;
+      case ACCESS_TOKEN_REVOKED -> ACCESS_TOKEN_REVOKED;
+      case SCOPE_TOO_NARROW -> SCOPE_TOO_NARROW;
       case ACCOUNT_MISMATCH -> ACCOUNT_MISMATCH;
       case HOST_NOT_OF_ACCOUNT -> HOST_NOT_OF_ACCOUNT;
       case ADDRESS_NOT_ALLOWED -> ADDRESS_NOT_ALLOWED;

@@ -10,6 +10,7 @@ import static io.counterfoil.core.explain.Phrases.texts;
 import io.counterfoil.core.decision.Hint;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Refusal.Revocation;
+import io.counterfoil.core.decision.Refusal.Withdrawal;
 import io.counterfoil.core.decision.RefusalCode;
 import io.counterfoil.core.decision.Stage;
 import io.counterfoil.core.explain.Evidence.Alteration;
@@ -35,10 +36,21 @@ final class PortugueseWording extends Wording {
     if (refusal instanceof Refusal.UserTokenRevoked(var because)) {
       return "o token de usuário foi revogado antes do tempo: " + revocation(because);
     }
+    if (refusal instanceof Refusal.AccessTokenRevoked(var because)) {
+      return "o token de acesso foi revogado antes do tempo: " + withdrawal(because);
+    }
     return refusal instanceof Refusal.PairUnknown
         ? "nenhum par ativo de appKey e appToken corresponde ao que foi enviado; as evidências dizem"
             + " o que não confere"
         : null;
+  }
+
+  private static String withdrawal(Withdrawal because) {
+    return switch (because) {
+      case TOKEN_RETIRED -> "o token da chave para o qual foi emitido foi substituído";
+      case KEY_GONE -> "a sua chave foi excluída";
+      case REVOKED -> "alguém o revogou";
+    };
   }
 
   private static String revocation(Revocation because) {

@@ -224,6 +224,45 @@ final class SpanishPages {
           "Pide a las personas de la cuenta que restauren la clave o el usuario, o usa otra "
               + "credencial.");
 
+  private static final Page ACCESS_TOKEN_INVALID =
+      new Page(
+          "El token de acceso no fue emitido aquí",
+          "el token de acceso no fue emitido aquí, o fue alterado; obtén uno nuevo en "
+              + "/oauth2/token",
+          "Un token de acceso dice qué clave lo firmó. Ninguna clave así firma aquí, o "
+              + "la firma no coincide con lo que el token dice.",
+          "Obtén un token nuevo en /oauth2/token de este servidor y envíalo sin "
+              + "alterarlo como `Authorization: Bearer`. Los tokens de otro servidor, de uno "
+              + "de pruebas por ejemplo, no funcionan aquí.");
+
+  private static final Page ACCESS_TOKEN_EXPIRED =
+      new Page(
+          "El token de acceso venció",
+          "el token de acceso venció el {since}; obtén uno nuevo en /oauth2/token",
+          "Los tokens de acceso funcionan cinco minutos como máximo, y el tiempo de "
+              + "este terminó.",
+          "Obtén un token nuevo en /oauth2/token. Los programas deben hacerlo antes de "
+              + "que venza el anterior: `expires_in` dice en cuántos segundos.");
+
+  private static final Page ACCESS_TOKEN_REVOKED =
+      new Page(
+          "El token de acceso fue revocado",
+          "el token de acceso fue revocado antes de tiempo; obtén uno nuevo con el par "
+              + "que está en uso ahora",
+          "Un token de acceso no vive más que el par para el que fue emitido. Ese par "
+              + "fue renovado o su clave eliminada, o alguien revocó el token.",
+          "Obtén un token nuevo con el par que está en uso ahora. Si el par tampoco "
+              + "funciona ya, pide uno nuevo a las personas de la cuenta.");
+
+  private static final Page SCOPE_TOO_NARROW =
+      new Page(
+          "El token de acceso se pidió con menos",
+          "el token de acceso se pidió sin {needed}; pídelo en `scope`, o no envíes " + "`scope`",
+          "La clave puede hacer esto, pero su token de acceso se pidió con un `scope` "
+              + "que lo deja fuera. No hay nada mal en la clave ni en sus roles.",
+          "Obtén un token nuevo cuyo `scope` también nombre el recurso. Sin `scope`, un "
+              + "token trae todo lo que la clave puede hacer.");
+
   private static final Page ACCOUNT_MISMATCH =
       new Page(
           "La credencial es de otra cuenta",
@@ -364,6 +403,10 @@ final class SpanishPages {
       case ACCOUNT_INACTIVE -> ACCOUNT_INACTIVE;
       case USER_TOKEN_EXPIRED -> USER_TOKEN_EXPIRED;
       case USER_TOKEN_REVOKED -> USER_TOKEN_REVOKED;
+      case ACCESS_TOKEN_INVALID -> ACCESS_TOKEN_INVALID;
+      case ACCESS_TOKEN_EXPIRED -> ACCESS_TOKEN_EXPIRED;
+      case ACCESS_TOKEN_REVOKED -> ACCESS_TOKEN_REVOKED;
+      case SCOPE_TOO_NARROW -> SCOPE_TOO_NARROW;
       case ACCOUNT_MISMATCH -> ACCOUNT_MISMATCH;
       case HOST_NOT_OF_ACCOUNT -> HOST_NOT_OF_ACCOUNT;
       case ADDRESS_NOT_ALLOWED -> ADDRESS_NOT_ALLOWED;

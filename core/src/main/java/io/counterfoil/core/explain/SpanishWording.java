@@ -10,6 +10,7 @@ import static io.counterfoil.core.explain.Phrases.texts;
 import io.counterfoil.core.decision.Hint;
 import io.counterfoil.core.decision.Refusal;
 import io.counterfoil.core.decision.Refusal.Revocation;
+import io.counterfoil.core.decision.Refusal.Withdrawal;
 import io.counterfoil.core.decision.RefusalCode;
 import io.counterfoil.core.decision.Stage;
 import io.counterfoil.core.explain.Evidence.Alteration;
@@ -35,10 +36,21 @@ final class SpanishWording extends Wording {
     if (refusal instanceof Refusal.UserTokenRevoked(var because)) {
       return "el token de usuario fue revocado antes de tiempo: " + revocation(because);
     }
+    if (refusal instanceof Refusal.AccessTokenRevoked(var because)) {
+      return "el token de acceso fue revocado antes de tiempo: " + withdrawal(because);
+    }
     return refusal instanceof Refusal.PairUnknown
         ? "ningún par activo de appKey y appToken coincide con lo que se envió; las evidencias dicen"
             + " qué no coincide"
         : null;
+  }
+
+  private static String withdrawal(Withdrawal because) {
+    return switch (because) {
+      case TOKEN_RETIRED -> "el token de la clave para el que fue emitido fue reemplazado";
+      case KEY_GONE -> "su clave fue eliminada";
+      case REVOKED -> "alguien lo revocó";
+    };
   }
 
   private static String revocation(Revocation because) {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A snapshot as it would be if some refusals had been repaired. Only an explanation ever sees it.
@@ -129,6 +130,11 @@ final class Supposing implements Snapshot {
     }
     into.set(supposed, account(supposed.account()));
     return true;
+  }
+
+  @Override
+  public boolean isRevoked(UUID accessToken) {
+    return base.isRevoked(accessToken);
   }
 
   @Override

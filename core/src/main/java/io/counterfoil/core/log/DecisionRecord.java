@@ -61,7 +61,13 @@ public record DecisionRecord(
           RefusalCode.USER_TOKEN_EXPIRED,
           RefusalCode.USER_TOKEN_REVOKED);
   private static final Set<RefusalCode> OF_PAIRS =
-      EnumSet.of(RefusalCode.KEY_INACTIVE, RefusalCode.KEY_EXPIRED, RefusalCode.KEY_QUARANTINED);
+      EnumSet.of(
+          RefusalCode.KEY_INACTIVE,
+          RefusalCode.KEY_EXPIRED,
+          RefusalCode.KEY_QUARANTINED,
+          RefusalCode.ACCESS_TOKEN_EXPIRED,
+          RefusalCode.ACCESS_TOKEN_REVOKED,
+          RefusalCode.SCOPE_TOO_NARROW);
 
   public DecisionRecord {
     needed = List.copyOf(needed);
@@ -126,6 +132,9 @@ public record DecisionRecord(
       return new Wanted.Resources(asked);
     }
     if (why instanceof Refusal.ResourceMissing(var asked)) {
+      return new Wanted.Resources(asked);
+    }
+    if (why instanceof Refusal.ScopeTooNarrow(var asked)) {
       return new Wanted.Resources(asked);
     }
     return new Wanted.Resources(

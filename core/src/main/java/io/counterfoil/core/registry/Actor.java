@@ -2,6 +2,7 @@ package io.counterfoil.core.registry;
 
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.decision.Credentials;
+import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.LinkId;
 
 /// Who asks.
@@ -19,6 +20,9 @@ public sealed interface Actor {
 
   /// A person who proved to the server who they are; may do what concerns themself alone.
   record Person(UserId user) implements Actor {}
+
+  /// A key that proved to the server which it is; may do what concerns its own access tokens alone.
+  record Key(AppKey appKey) implements Actor {}
 
   /// Whoever holds the code of a link; may open it and nothing else.
   record LinkHolder(LinkId link) implements Actor {}

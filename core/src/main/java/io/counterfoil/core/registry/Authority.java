@@ -21,6 +21,7 @@ import io.counterfoil.core.change.PeopleCommand;
 import io.counterfoil.core.change.PersonCommand;
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.change.SponsorCommand;
+import io.counterfoil.core.change.TokenCommand;
 import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Credentials;
@@ -104,6 +105,8 @@ public final class Authority {
         switch (command) {
           case KeyCommand key -> forKeys(key);
           case RoleCommand role -> forRoles(role);
+          case TokenCommand.AddSigningKey _ -> List.of(SAVE_ACCOUNT);
+          case TokenCommand.RevokeAccessToken _ -> List.of(EDIT_API_KEYS, SAVE_USER);
           case ImportCommand _, LeakCommand.ReportLeak _ -> List.of(EDIT_API_KEYS, SAVE_USER);
           case LeakCommand.SetOnLeak _ -> List.of(SAVE_ACCOUNT);
           case OutboxCommand _ -> List.of(SAVE_ACCOUNT);
@@ -174,6 +177,7 @@ public final class Authority {
   /// Whether only whoever runs the deployment may ask that.
   static boolean isOperators(Command command) {
     return command instanceof PersonCommand
+        || command instanceof TokenCommand.AddSigningKey
         || command instanceof PeopleCommand.ResetSecondFactor
         || command instanceof SponsorCommand.ForceSponsor
         || command instanceof AccountCommand.CreateAccount

@@ -150,8 +150,8 @@ public final class Effects {
         case Change.RoleRemoved(var id) -> concerned.addAll(holders(account, id));
         case Change.AccountPut _, Change.CataloguePut _ -> concerned.addAll(everybody(account));
         case Change.UserPut(var user) -> concerned.add(new Holder.OfUser(user.id()));
-        case Change.Aside _ -> {
-          // nobody calls with it
+        case Change.OfTokens _, Change.Aside _ -> {
+          // nobody may do less or more by it
         }
       }
     }

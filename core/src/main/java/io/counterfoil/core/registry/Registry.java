@@ -16,6 +16,7 @@ import io.counterfoil.core.change.PersonCommand;
 import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.change.SponsorCommand;
+import io.counterfoil.core.change.TokenCommand;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.Refusal;
@@ -52,6 +53,7 @@ public final class Registry {
   private final PersonPlans persons;
   private final ImportPlans imports;
   private final LeakPlans leaks;
+  private final TokenPlans tokens;
 
   /// A registry that commits through the keeper.
   public Registry(
@@ -66,6 +68,7 @@ public final class Registry {
     access = new AccessPlans(directory);
     imports = new ImportPlans(directory);
     leaks = new LeakPlans(directory);
+    tokens = new TokenPlans(directory);
     outbox = new OutboxPlans(directory);
     people = new PeoplePlans(directory);
     accounts = new AccountPlans(directory, people);
@@ -97,6 +100,14 @@ public final class Registry {
         }
         User person = keeper.directory().user(user);
         who = "user:" + (person == null ? user.toString() : person.email().value());
+      }
+      case Actor.Key(var appKey) -> {
+        if (!(command instanceof TokenCommand.RevokeAccessToken(_, var token))
+            || !token.holder().equals(appKey)) {
+          throw new IllegalArgumentException(
+              "a key asked for something else (expected: to take back an access token of its own)");
+        }
+        who = "key:" + appKey;
       }
       case Actor.LinkHolder(var link) -> {
         if (!(command instanceof KeyCommand.OpenLink(_, var asked, _, _)) || !asked.equals(link)) {
@@ -238,6 +249,7 @@ public final class Registry {
       case KeyCommand key -> keys.plan(key, new Occasion(who, origin.address(), now));
       case ImportCommand importing -> imports.plan(importing, who, now);
       case LeakCommand leak -> leaks.plan(leak, new Occasion(who, origin.address(), now));
+      case TokenCommand token -> tokens.plan(token, now);
       case RoleCommand role -> access.plan(role);
       case PeopleCommand person -> people.plan(person, new Occasion(who, origin.address(), now));
       case OutboxCommand outgoing ->

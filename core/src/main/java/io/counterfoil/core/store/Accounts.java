@@ -215,6 +215,11 @@ final class Accounts {
     return byName.containsKey(named) ? named : null;
   }
 
+  /// The accounts in which the holder was granted something, by name.
+  List<Account> having(Holder holder) {
+    return all().stream().filter(account -> grant(account.name(), holder) != null).toList();
+  }
+
   List<Account> all() {
     return byName.values().stream().sorted(Comparator.comparing(Account::name)).toList();
   }

@@ -43,6 +43,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,7 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   private final Links links = new Links();
   private final SignIns signIns = new SignIns();
   private final Leaks leaks = new Leaks();
+  private final AccessTokens accessTokens = new AccessTokens();
   private final Agenda agenda = new Agenda();
   private final Answers answers = new Answers();
   private final Endpoints endpoints = new Endpoints();
@@ -138,6 +140,11 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   @Override
   public String label(int slot) {
     return keys.label(slot);
+  }
+
+  @Override
+  public boolean isRevoked(UUID accessToken) {
+    return accessTokens.isRevoked(accessToken);
   }
 
   @Override
@@ -260,16 +267,20 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
 
   /// The accounts in which the key was added as an external one, by name.
   public List<AccountName> usersOf(ApiKey key) {
-    Holder holder = new Holder.OfKey(key.id());
-    return accounts.all().stream()
+    return accounts.having(new Holder.OfKey(key.id())).stream()
         .map(Account::name)
-        .filter(name -> !name.equals(key.account()) && accounts.grant(name, holder) != null)
+        .filter(name -> !name.equals(key.account()))
         .toList();
   }
 
   /// Tokens that were found in the open.
   public Leaks leaks() {
     return leaks;
+  }
+
+  /// What access tokens are signed with, and which were taken back.
+  public AccessTokens accessTokens() {
+    return accessTokens;
   }
 
   /// The single-access link of that id.
@@ -324,10 +335,7 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
 
   /// The accounts that the person is a user of, by name.
   public List<Account> accountsOf(UserId user) {
-    Holder holder = new Holder.OfUser(user);
-    return accounts.all().stream()
-        .filter(account -> accounts.grant(account.name(), holder) != null)
-        .toList();
+    return accounts.having(new Holder.OfUser(user));
   }
 
   /// The webhook of that id.

@@ -32,6 +32,7 @@ final class DirectoryImage {
     changes.addAll(directory.links().changes());
     changes.addAll(directory.signIns().changes());
     changes.addAll(directory.leaks().changes());
+    changes.addAll(directory.accessTokens().changes());
     changes.addAll(directory.answers().changes());
     changes.addAll(directory.endpoints().changes());
     changes.addAll(directory.agenda().changes());
@@ -51,6 +52,7 @@ final class DirectoryImage {
         case Change.UserPut(var user) -> into.put(user);
         case Change.RolePut(var role) -> into.put(role);
         case Change.GrantPut(var grant) -> into.put(grant);
+        case Change.OfTokens put -> directory.accessTokens().apply(put);
         case Change.LeakPut(var leak) -> directory.leaks().put(leak);
         case Change.OnLeakPut(var account, var rule) -> directory.leaks().put(account, rule);
         case Change.LinkPut(var link) -> directory.links().put(link);

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// A directory as it would be after some changes, or as it was. Nothing is changed by it.
@@ -70,7 +71,7 @@ public final class Forecast implements Snapshot {
           grants.put(new Place(grant.account(), grant.holder()), Optional.of(grant));
       case Change.GrantRemoved(var account, var holder) ->
           grants.put(new Place(account, holder), Optional.empty());
-      case Change.Aside _ -> {
+      case Change.OfTokens _, Change.Aside _ -> {
         // no decision depends on it
       }
     }
@@ -132,6 +133,11 @@ public final class Forecast implements Snapshot {
 
   private void set(KeyLine into, ApiKey key) {
     into.set(key, account(key.account()));
+  }
+
+  @Override
+  public boolean isRevoked(UUID accessToken) {
+    return base.isRevoked(accessToken);
   }
 
   @Override

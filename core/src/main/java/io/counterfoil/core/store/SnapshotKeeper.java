@@ -138,6 +138,7 @@ public final class SnapshotKeeper {
       case Change.AccountPut(var account) -> directory.people().put(account);
       case Change.UserPut(var user) -> directory.people().put(user);
       case Change.KeyPut(var key) -> directory.put(key);
+      case Change.OfTokens ofTokens -> directory.accessTokens().apply(ofTokens);
       case Change.LeakPut(var leak) -> directory.leaks().put(leak);
       case Change.OnLeakPut(var account, var rule) -> directory.leaks().put(account, rule);
       case Change.LinkPut(var link) -> directory.links().put(link);

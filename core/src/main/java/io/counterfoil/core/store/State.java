@@ -27,6 +27,7 @@ final class State {
   private final Map<KeyId, Change> keys = new LinkedHashMap<>();
   private final Map<UUID, Change> leaks = new LinkedHashMap<>();
   private final Map<AccountName, Change> rules = new LinkedHashMap<>();
+  private final AccessTokens accessTokens = new AccessTokens();
   private final Map<LinkId, Change> links = new LinkedHashMap<>();
   private final Map<EndpointId, Change> endpoints = new LinkedHashMap<>();
   private final Map<TokenDigest, Change> answers = new LinkedHashMap<>();
@@ -49,6 +50,7 @@ final class State {
       case Change.KeyPut put -> keys.put(put.key().id(), put);
       case Change.LeakPut put -> leaks.put(put.leak().id(), put);
       case Change.OnLeakPut put -> rules.put(put.account(), put);
+      case Change.OfTokens ofTokens -> accessTokens.apply(ofTokens);
       case Change.LinkPut put -> links.put(put.link().id(), put);
       case Change.EndpointPut put -> endpoints.put(put.endpoint().id(), put);
       case Change.EndpointRemoved(var id) -> endpoints.remove(id);
@@ -80,6 +82,7 @@ final class State {
     all.addAll(links.values());
     all.addAll(rules.values());
     all.addAll(leaks.values());
+    all.addAll(accessTokens.changes());
     all.addAll(endpoints.values());
     all.addAll(answers.values());
     all.addAll(accountRules.values());

@@ -42,6 +42,8 @@ import io.counterfoil.core.registry.Deployment;
 import io.counterfoil.core.role.ResourceKey;
 import io.counterfoil.core.role.Role;
 import io.counterfoil.core.role.RoleId;
+import io.counterfoil.core.token.RevokedToken;
+import io.counterfoil.core.token.SigningKey;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Arrays;
@@ -211,6 +213,17 @@ class ChangeCodecTest {
         new Change.PassRemoved(new PassId(uuid())),
         new Change.RulesPut(new AccountRules(ACME, random.nextBoolean(), random.nextInt(31))),
         new Change.GrantPut(new Grant(ACME, holder(), Set.of(new RoleId(1), new RoleId(10_000)))),
+        new Change.SigningKeyPut(
+            new SigningKey(
+                "cfk_" + random.nextInt(1_000),
+                text(),
+                SealedSecret.of(counterpart().pair().toBytes()),
+                instant(),
+                instant())),
+        new Change.SigningKeyRemoved("cfk_1"),
+        new Change.AccessTokenRevoked(
+            new RevokedToken(uuid(), new AppKey("appkey-acme-QXZKWM"), instant())),
+        new Change.RevocationForgotten(uuid()),
         new Change.GrantRemoved(ACME, holder()),
         new Change.RolePut(role),
         new Change.RoleRemoved(new RoleId(random.nextInt(10_000, 20_000))));

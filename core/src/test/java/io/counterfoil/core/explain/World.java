@@ -213,6 +213,11 @@ public final class World implements Snapshot, Archive {
   }
 
   @Override
+  public boolean isRevoked(UUID accessToken) {
+    return false;
+  }
+
+  @Override
   public @Nullable User user(UserId id) {
     return users.get(id);
   }

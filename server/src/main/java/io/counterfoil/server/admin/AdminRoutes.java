@@ -59,6 +59,8 @@ public final class AdminRoutes {
     new PasswordRoutes(parts, opening).addTo(this);
     new SecondFactorRoutes(parts).addTo(this);
     new OidcRoutes(parts, opening).addTo(this);
+    new OAuthRoutes(parts).addTo(this);
+    new AuthzenRoutes(parts).addTo(this);
     new SessionRoutes(parts, who).addTo(this);
     new WebhookRoutes(parts, view).addTo(this);
   }

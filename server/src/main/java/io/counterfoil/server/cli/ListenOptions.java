@@ -70,6 +70,12 @@ final class ListenOptions {
       description = "For how many days refusals are kept, 1 to 30 (${DEFAULT-VALUE}).")
   private int keepRefusals = ServerConfig.KEEP_REFUSALS;
 
+  @Option(
+      names = "--authzen",
+      paramLabel = "FILE",
+      description = "What enforcement points that speak AuthZEN call things: YAML, see its page.")
+  private @Nullable Path authzen;
+
   @Mixin private OutboundOptions outbound = new OutboundOptions();
 
   ServerConfig config(Path data) {
@@ -86,6 +92,7 @@ final class ListenOptions {
         outbound.config(baseDomain),
         leakKeys,
         signIn.config(),
-        keepRefusals);
+        keepRefusals,
+        authzen);
   }
 }

@@ -77,7 +77,7 @@ public final class Access {
   public Finding find(RoutingContext context, Where where, Requirement needed) {
     return switch (actor(context)) {
       case Actor.Operator _ -> new Finding.May(null);
-      case Actor.Job _, Actor.Person _, Actor.LinkHolder _ -> throw neverOfRequests();
+      case Actor.Job _, Actor.Person _, Actor.Key _, Actor.LinkHolder _ -> throw neverOfRequests();
       case Actor.Presenting(var credentials) -> {
         var attempt =
             new Attempt(
@@ -98,7 +98,7 @@ public final class Access {
   public boolean mayQuietly(RoutingContext context, AccountName account, Requirement needed) {
     return switch (actor(context)) {
       case Actor.Operator _ -> true;
-      case Actor.Job _, Actor.Person _, Actor.LinkHolder _ -> throw neverOfRequests();
+      case Actor.Job _, Actor.Person _, Actor.Key _, Actor.LinkHolder _ -> throw neverOfRequests();
       case Actor.Presenting(var credentials) -> isAllowed(context, credentials, account, needed);
     };
   }
@@ -191,7 +191,8 @@ public final class Access {
   private static boolean isBlank(Presented presented) {
     return presented.keys().isEmpty()
         && presented.tokens().isEmpty()
-        && presented.userTokens().isEmpty();
+        && presented.userTokens().isEmpty()
+        && presented.accessTokens().isEmpty();
   }
 
   /// The person who asks; null where it is nobody who signed in.

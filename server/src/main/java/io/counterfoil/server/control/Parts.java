@@ -14,11 +14,16 @@ import io.counterfoil.core.store.Past;
 import io.counterfoil.core.store.Store;
 import io.counterfoil.edge.FirstUses;
 import io.counterfoil.server.audit.AuditKey;
+import io.counterfoil.server.authzen.model.Models;
 import io.counterfoil.server.leak.LeakDesk;
 import io.counterfoil.server.person.PersonParts;
 import io.counterfoil.server.person.Sessions;
 import io.counterfoil.server.person.SignInFailures;
+import io.counterfoil.server.token.BearerTokens;
 import io.counterfoil.server.token.Passwords;
+import io.counterfoil.server.token.SigningKeys;
+import io.counterfoil.server.token.TokenCounts;
+import io.counterfoil.server.token.TokenParts;
 import io.counterfoil.server.token.UserTokens;
 import java.time.InstantSource;
 
@@ -36,6 +41,7 @@ import java.time.InstantSource;
 /// @param past tells how things stood at an instant
 /// @param seal seals what is to be told outside, and what webhooks are signed with
 /// @param hasMailServer whether mails can be sent
+/// @param authzen what accounts' enforcement points call things
 /// @param publicUrl where this server is reached, without a trailing slash
 public record Parts(
     Directory directory,
@@ -43,7 +49,7 @@ public record Parts(
     Authority authority,
     Store store,
     CredentialReader reader,
-    UserTokens userTokens,
+    TokenParts tokens,
     Passwords passwords,
     PersonParts persons,
     OperatorToken operator,
@@ -60,6 +66,7 @@ public record Parts(
     InstantSource clock,
     OutboxSeal seal,
     boolean hasMailServer,
+    Models authzen,
     String publicUrl) {
 
   /// Browsers that are signed in.
@@ -72,6 +79,26 @@ public record Parts(
     return persons.failures();
   }
 
+  /// Issues and reads user tokens.
+  public UserTokens userTokens() {
+    return tokens.users();
+  }
+
+  /// Issues and reads access tokens.
+  public BearerTokens bearerTokens() {
+    return tokens.bearers();
+  }
+
+  /// What access tokens are signed with.
+  public SigningKeys signingKeys() {
+    return tokens.signing();
+  }
+
+  /// How many access tokens were issued.
+  public TokenCounts tokenCounts() {
+    return tokens.counts();
+  }
+
   /// The same, reached elsewhere.
   public Parts reachedAt(String url) {
     return new Parts(
@@ -80,7 +107,7 @@ public record Parts(
         authority,
         store,
         reader,
-        userTokens,
+        tokens,
         passwords,
         persons,
         operator,
@@ -97,6 +124,7 @@ public record Parts(
         clock,
         seal,
         hasMailServer,
+        authzen,
         url);
   }
 }

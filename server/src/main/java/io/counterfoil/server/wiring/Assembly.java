@@ -29,6 +29,7 @@ import io.counterfoil.server.leak.LeakDesk;
 import io.counterfoil.server.leak.PublishedKeys;
 import io.counterfoil.server.person.PersonParts;
 import io.counterfoil.server.token.Passwords;
+import io.counterfoil.server.token.TokenParts;
 import io.counterfoil.server.token.UserTokens;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -114,13 +115,15 @@ final class Assembly {
     UserTokens userTokens =
         new UserTokens(
             data.signingKey(), TOKEN_LIFETIME, user -> directory.signIn(user).validFrom());
+    TokenParts tokens =
+        TokenParts.of(userTokens, directory.accessTokens()::signingKeys, pepper, clock);
     return new Parts(
         directory,
         registry,
         authority,
         store,
-        new CredentialReader(userTokens),
-        userTokens,
+        new CredentialReader(tokens.reader()),
+        tokens,
         new Passwords(random, config.signIn().breached()),
         PersonParts.of(directory, registry, pepper, clock, random).with(config.signIn().provider()),
         data.operatorToken(),
@@ -137,6 +140,7 @@ final class Assembly {
         clock,
         new OutboxSeal(pepper),
         config.outbound().smtp() != null,
+        config.models(),
         "");
   }
 

@@ -11,6 +11,7 @@ import io.counterfoil.server.control.FirstUseGate;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.imports.ForeignTokens;
 import io.counterfoil.server.link.LinkSite;
+import io.counterfoil.server.oauth.OAuthSite;
 import io.counterfoil.server.outbox.Courier;
 import io.counterfoil.server.why.WhySite;
 import io.counterfoil.server.wire.vtex.VtexRoutes;
@@ -87,6 +88,7 @@ final class ControlServer implements AutoCloseable {
     router.route().handler(ControlServer::checkQuery);
     router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
     router.route().handler(new FirstUseGate(parts));
+    router.post("/oauth2/*").handler(new OAuthSite(parts)::awaitFirstUse);
     router.get("/health/live").handler(context -> context.response().end("live\n"));
     router.get("/health/ready").handler(this::ready);
     router.get("/metrics").handler(this::metrics);
@@ -177,6 +179,7 @@ final class ControlServer implements AutoCloseable {
         .append('\n');
     parts.leaks().writePrometheus(text);
     parts.usage().writePrometheus(text);
+    parts.tokenCounts().writePrometheus(text);
     Courier told = courier;
     if (told != null) {
       told.writePrometheus(text);

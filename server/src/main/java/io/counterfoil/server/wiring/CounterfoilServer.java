@@ -15,6 +15,7 @@ import io.counterfoil.server.imports.ForeignTokens;
 import io.counterfoil.server.job.JobClock;
 import io.counterfoil.server.job.KeyJobs;
 import io.counterfoil.server.job.PersonJobs;
+import io.counterfoil.server.oauth.OAuthSite;
 import io.counterfoil.server.outbox.Courier;
 import io.counterfoil.store.SqlStore;
 import io.counterfoil.store.StoreAddress;
@@ -36,6 +37,7 @@ public final class CounterfoilServer implements AutoCloseable {
   private final Parts parts;
   private final KeyJobs keyJobs;
   private final PersonJobs personJobs;
+  private final OAuthSite oauth;
   private final JobClock jobs;
   private final Outbound outbound;
   private final JobClock deliveries;
@@ -54,12 +56,14 @@ public final class CounterfoilServer implements AutoCloseable {
     this.parts = parts;
     keyJobs = new KeyJobs(parts);
     personJobs = new PersonJobs(parts);
+    oauth = new OAuthSite(parts);
     jobs =
         new JobClock(
             EVERY,
             () -> {
               keyJobs.run();
               personJobs.run();
+              oauth.tick();
             });
     this.outbound = outbound;
     deliveries = new JobClock(EVERY_SECOND, outbound.courier()::tick);
@@ -122,7 +126,7 @@ public final class CounterfoilServer implements AutoCloseable {
               new EdgeParts(
                   parts::directory,
                   pepper,
-                  parts.userTokens(),
+                  parts.tokens().reader(),
                   parts.refusals(),
                   parts.clock(),
                   new ClientAddress(config.trustedHops()),
@@ -157,6 +161,11 @@ public final class CounterfoilServer implements AutoCloseable {
   /// What time does to sessions and codes; runs by itself every minute.
   public PersonJobs personJobs() {
     return personJobs;
+  }
+
+  /// What changes the keys that sign access tokens; runs by itself every minute.
+  public OAuthSite oauth() {
+    return oauth;
   }
 
   /// Where whoever holds the link signs in, once, within 30 minutes: as the user, or, where `user`

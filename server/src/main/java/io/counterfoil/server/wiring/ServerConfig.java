@@ -2,6 +2,8 @@ package io.counterfoil.server.wiring;
 
 import io.counterfoil.edge.ClientAddress;
 import io.counterfoil.edge.EdgeConfig;
+import io.counterfoil.server.authzen.model.Models;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trustedHops how many proxies stand between clients and the edge
 /// @param signIn how people sign in
 /// @param outbound how the outside is told of what happens
+/// @param authzen what accounts' enforcement points call things; null for their own names alone
 /// @param leakKeys the URL or file of the public keys that reports of leaks are signed with; null
 ///   to take no reports from outside
 /// @param keepRefusals for how many days refusals are kept, 1 to 30
@@ -36,7 +39,8 @@ public record ServerConfig(
     OutboundConfig outbound,
     @Nullable String leakKeys,
     SignInConfig signIn,
-    int keepRefusals) {
+    int keepRefusals,
+    @Nullable Path authzen) {
   /// For how many days refusals are kept unless told otherwise.
   public static final int KEEP_REFUSALS = 7;
 
@@ -83,7 +87,8 @@ public record ServerConfig(
         OutboundConfig.NONE,
         null,
         SignInConfig.USUAL,
-        KEEP_REFUSALS);
+        KEEP_REFUSALS,
+        null);
   }
 
   /// The same with its record elsewhere; null for the embedded store.
@@ -101,7 +106,8 @@ public record ServerConfig(
         outbound,
         leakKeys,
         signIn,
-        keepRefusals);
+        keepRefusals,
+        authzen);
   }
 
   /// The same with another way to tell the outside.
@@ -112,6 +118,38 @@ public record ServerConfig(
   /// The same with other ways to sign in.
   public ServerConfig withSignIn(SignInConfig other) {
     return with(outbound, leakKeys, other);
+  }
+
+  /// The same, where enforcement points call things as the file says.
+  public ServerConfig withAuthzen(@Nullable Path file) {
+    return new ServerConfig(
+        data,
+        store,
+        host,
+        controlPort,
+        edge,
+        publicUrl,
+        baseDomain,
+        prefix,
+        trustedHops,
+        outbound,
+        leakKeys,
+        signIn,
+        keepRefusals,
+        file);
+  }
+
+  /// What accounts' enforcement points call things.
+  ///
+  /// @throws StartException if the file says it in no way that can be read
+  Models models() {
+    Path file = authzen;
+    try {
+      return file == null ? Models.NONE : Models.read(file);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new StartException(
+          "authzen: file `" + file + "`: " + e.getMessage() + "; see the reference of AuthZEN", e);
+    }
   }
 
   /// The same, taking reports of leaks that are signed with those keys.
@@ -134,7 +172,8 @@ public record ServerConfig(
         newOutbound,
         newLeakKeys,
         newSignIn,
-        keepRefusals);
+        keepRefusals,
+        authzen);
   }
 
   private static void checkPort(String name, int port, List<String> mistakes) {

@@ -100,7 +100,8 @@ class OidcTest {
             usual.outbound(),
             usual.leakKeys(),
             new SignInConfig(null, oidc),
-            usual.keepRefusals());
+            usual.keepRefusals(),
+            null);
     return CounterfoilServer.start(config, new DataDirectory(config.data(), new SecureRandom()));
   }
 

@@ -205,6 +205,18 @@ public final class RunningDemo implements AutoCloseable {
         headers.toArray(String[]::new));
   }
 
+  /// As a proxy asks; `headers` are names and values in turn.
+  Reply atTheEdge(String method, String target, String... headers) {
+    List<String> all =
+        new ArrayList<>(List.of("X-Original-Method", method, "X-Original-URI", target));
+    all.addAll(List.of(headers));
+    return send(
+        "http://127.0.0.1:" + server.edgePort() + "/v1/authz/forward",
+        "GET",
+        null,
+        all.toArray(String[]::new));
+  }
+
   /// The text of the catalogue that comes with the server.
   String catalogue() {
     try (InputStream in = CatalogueFile.class.getResourceAsStream("vtex.yaml")) {
