@@ -17,6 +17,7 @@ import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.change.SponsorCommand;
 import io.counterfoil.core.change.TokenCommand;
+import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.decision.Refusal;
@@ -102,11 +103,7 @@ public final class Registry {
         who = "user:" + (person == null ? user.toString() : person.email().value());
       }
       case Actor.Key(var appKey) -> {
-        if (!(command instanceof TokenCommand.RevokeAccessToken(_, var token))
-            || !token.holder().equals(appKey)) {
-          throw new IllegalArgumentException(
-              "a key asked for something else (expected: to take back an access token of its own)");
-        }
+        checkOwn(command, appKey);
         who = "key:" + appKey;
       }
       case Actor.LinkHolder(var link) -> {
@@ -147,6 +144,14 @@ public final class Registry {
       }
     }
     return carryOut(command, conditions, who, origin, now);
+  }
+
+  private static void checkOwn(Command command, AppKey appKey) {
+    if (!(command instanceof TokenCommand.RevokeAccessToken(_, var token))
+        || !token.holder().equals(appKey)) {
+      throw new IllegalArgumentException(
+          "a key asked for something else (expected: to take back an access token of its own)");
+    }
   }
 
   /// Plans the command, whoever may ask it, and does nothing.

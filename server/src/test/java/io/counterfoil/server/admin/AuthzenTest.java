@@ -379,7 +379,7 @@ class AuthzenTest {
 
     assertThat(context.getJsonObject("counterfoil").getString("code")).isEqualTo("role_missing");
     assertThat(context.getJsonObject("reason_user").getString("403")).contains("has no role");
-    assertThat(context.getJsonObject("reason_admin").getString("403")).contains("link the role");
+    assertThat(context.getJsonObject("reason_admin").getString("403")).contains("and link it");
     assertThat(
             ask("evaluation", asked, "Accept-Language", "pt")
                 .json()

@@ -32,10 +32,12 @@ final class Architecture {
     KNOWS.put("explain", List.of("account", "role", "key", "decision"));
     KNOWS.put("person", List.of("account", "key", "outbox"));
     KNOWS.put("outbox", List.of("account", "role", "key", "decision", "explain"));
-    KNOWS.put("change", List.of("account", "role", "key", "decision", "person", "outbox"));
+    KNOWS.put("token", List.of("account", "key", "outbox"));
+    KNOWS.put("change", List.of("account", "role", "key", "decision", "person", "outbox", "token"));
     KNOWS.put("table", List.of("account", "role", "key", "change"));
     var known =
-        List.of("account", "role", "key", "decision", "explain", "person", "change", "outbox");
+        List.of(
+            "account", "role", "key", "decision", "explain", "person", "change", "outbox", "token");
     KNOWS.put("store", with(known, "table"));
     KNOWS.put("registry", with(known, "store"));
     KNOWS.put("usage", List.of("account", "role", "key", "decision", "explain"));

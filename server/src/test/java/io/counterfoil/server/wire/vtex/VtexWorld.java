@@ -54,7 +54,9 @@ import io.counterfoil.server.control.UsageDesk;
 import io.counterfoil.server.leak.LeakDesk;
 import io.counterfoil.server.person.PersonParts;
 import io.counterfoil.server.token.BreachedPasswords;
+import io.counterfoil.server.authzen.model.Models;
 import io.counterfoil.server.token.Passwords;
+import io.counterfoil.server.token.TokenParts;
 import io.counterfoil.server.token.UserTokens;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -162,7 +164,8 @@ final class VtexWorld implements AutoCloseable {
     keeper.load();
     Directory directory = keeper.directory();
     Authority authority = new Authority(directory, new Digester(pepper));
-    UserTokens userTokens = userTokens();
+    TokenParts tokens =
+        TokenParts.of(userTokens(), directory.accessTokens()::signingKeys, pepper, clock);
     Router router = Router.router(vertx);
     server = vertx.createHttpServer().requestHandler(router);
     server.listen(0, "127.0.0.1").await();
@@ -175,8 +178,8 @@ final class VtexWorld implements AutoCloseable {
             registry,
             authority,
             store,
-            new CredentialReader(userTokens),
-            userTokens,
+            new CredentialReader(tokens.reader()),
+            tokens,
             new Passwords(random, BreachedPasswords.NONE),
             PersonParts.of(directory, registry, pepper, clock, random),
             OperatorToken.generate(random),
@@ -201,6 +204,7 @@ final class VtexWorld implements AutoCloseable {
             clock,
             new OutboxSeal(pepper),
             false,
+            Models.NONE,
             "http://127.0.0.1:" + server.actualPort());
     router.route().handler(BodyHandler.create(false));
     new VtexRoutes(parts).mount(router);
