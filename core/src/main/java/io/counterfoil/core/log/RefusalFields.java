@@ -48,6 +48,8 @@ final class RefusalFields {
       case Refusal.AccountInactive(var account) -> to.text(TEXT, account.value());
       case Refusal.UserTokenExpired(var since) -> to.instant(SINCE, since);
       case Refusal.UserTokenRevoked(var because) -> to.text(TEXT, because.name());
+      case Refusal.AccessTokenExpired(var since) -> to.instant(SINCE, since);
+      case Refusal.AccessTokenRevoked(var because) -> to.text(TEXT, because.name());
       case Refusal.AccountMismatch(var asked) -> to.text(TEXT, asked);
       case Refusal.HostNotOfAccount(var host) -> to.text(TEXT, host);
       case Refusal.AddressNotAllowed(var address) -> to.text(TEXT, address);
@@ -57,6 +59,7 @@ final class RefusalFields {
           operation(to.text(KIND, kind.name()), operation);
       case Refusal.RoleMissing(var needed) -> requirement(to, needed);
       case Refusal.ResourceMissing(var needed) -> requirement(to, needed);
+      case Refusal.ScopeTooNarrow(var needed) -> requirement(to, needed);
       case Refusal.RateLimited(var limit, var retry) ->
           to.number(REQUESTS, limit.requests())
               .number(SECONDS, limit.seconds())
@@ -70,6 +73,7 @@ final class RefusalFields {
           Refusal.ChecksumMismatch _,
           Refusal.PairUnknown _,
           Refusal.UserTokenInvalid _,
+          Refusal.AccessTokenInvalid _,
           Refusal.SponsorRequired _,
           Refusal.VerifierNotReady _ -> {
         // the code says all
@@ -138,6 +142,11 @@ final class RefusalFields {
       case USER_TOKEN_EXPIRED -> new Refusal.UserTokenExpired(since(from));
       case USER_TOKEN_REVOKED ->
           new Refusal.UserTokenRevoked(Refusal.Revocation.valueOf(from.needed(TEXT)));
+      case ACCESS_TOKEN_INVALID -> new Refusal.AccessTokenInvalid();
+      case ACCESS_TOKEN_EXPIRED -> new Refusal.AccessTokenExpired(since(from));
+      case ACCESS_TOKEN_REVOKED ->
+          new Refusal.AccessTokenRevoked(Refusal.Withdrawal.valueOf(from.needed(TEXT)));
+      case SCOPE_TOO_NARROW -> new Refusal.ScopeTooNarrow(requirement(from));
       case ACCOUNT_MISMATCH -> new Refusal.AccountMismatch(from.needed(TEXT));
       case HOST_NOT_OF_ACCOUNT -> new Refusal.HostNotOfAccount(from.needed(TEXT));
       case ADDRESS_NOT_ALLOWED -> new Refusal.AddressNotAllowed(from.needed(TEXT));

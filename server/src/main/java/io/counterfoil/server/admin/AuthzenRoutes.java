@@ -17,8 +17,7 @@ final class AuthzenRoutes {
   void addTo(AdminRoutes routes) {
     routes.add(HttpMethod.POST, API + "evaluation", each -> site.evaluation(each.context()));
     routes.add(HttpMethod.POST, API + "evaluations", each -> site.evaluations(each.context()));
-    routes.add(
-        HttpMethod.POST, API + "search/subject", each -> site.searchSubject(each.context()));
+    routes.add(HttpMethod.POST, API + "search/subject", each -> site.searchSubject(each.context()));
     routes.add(
         HttpMethod.POST, API + "search/resource", each -> site.searchResource(each.context()));
     routes.add(HttpMethod.POST, API + "search/action", each -> site.searchAction(each.context()));

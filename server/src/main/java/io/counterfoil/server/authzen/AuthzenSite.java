@@ -56,22 +56,26 @@ public final class AuthzenSite {
 
   /// `POST /access/v1/evaluation`.
   public void evaluation(RoutingContext context) {
-    answer(context, body -> {
-      Entities asked = Entities.read(body, Sought.NOTHING);
-      return asking -> decide(asking, asked);
-    });
+    answer(
+        context,
+        body -> {
+          Entities asked = Entities.read(body, Sought.NOTHING);
+          return asking -> decide(asking, asked);
+        });
   }
 
   /// `POST /access/v1/evaluations`.
   public void evaluations(RoutingContext context) {
-    answer(context, body -> {
-      List<JsonObject> questions = Evaluations.read(body);
-      if (questions.isEmpty()) {
-        Entities asked = Entities.read(body, Sought.NOTHING);
-        return asking -> decide(asking, asked);
-      }
-      return asking -> Evaluations.decide(body, questions, asked -> decide(asking, asked));
-    });
+    answer(
+        context,
+        body -> {
+          List<JsonObject> questions = Evaluations.read(body);
+          if (questions.isEmpty()) {
+            Entities asked = Entities.read(body, Sought.NOTHING);
+            return asking -> decide(asking, asked);
+          }
+          return asking -> Evaluations.decide(body, questions, asked -> decide(asking, asked));
+        });
   }
 
   /// `POST /access/v1/search/subject`.
@@ -90,17 +94,19 @@ public final class AuthzenSite {
   }
 
   private void search(RoutingContext context, Sought sought) {
-    answer(context, body -> {
-      Entities asked = Entities.read(body, sought);
-      JsonObject page = Entities.object(body, "page", new JsonObject());
-      return asking -> {
-        if (asking.self() != null
-            && (sought == Sought.SUBJECT || !asking.isSelf(asked.subject()))) {
-          throw new OthersException();
-        }
-        return new Search(asking.decider(), asked, sought).page(page);
-      };
-    });
+    answer(
+        context,
+        body -> {
+          Entities asked = Entities.read(body, sought);
+          JsonObject page = Entities.object(body, "page", new JsonObject());
+          return asking -> {
+            if (asking.self() != null
+                && (sought == Sought.SUBJECT || !asking.isSelf(asked.subject()))) {
+              throw new OthersException();
+            }
+            return new Search(asking.decider(), asked, sought).page(page);
+          };
+        });
   }
 
   private static JsonObject decide(Asking asking, Entities asked) {
@@ -145,8 +151,7 @@ public final class AuthzenSite {
       asker = asker(context);
       if (asker != null) {
         Language language =
-            Language.preferred(
-                String.valueOf(context.request().getHeader("Accept-Language")));
+            Language.preferred(String.valueOf(context.request().getHeader("Accept-Language")));
         Decider decider =
             new Decider(
                 parts,

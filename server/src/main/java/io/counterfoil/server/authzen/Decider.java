@@ -20,9 +20,9 @@ import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.role.RequestPath;
 import io.counterfoil.core.role.Requirement;
 import io.counterfoil.core.role.ResourceKey;
-import io.counterfoil.server.authzen.model.Model;
 import io.counterfoil.server.authzen.model.Entities;
 import io.counterfoil.server.authzen.model.Entities.Entity;
+import io.counterfoil.server.authzen.model.Model;
 import io.counterfoil.server.authzen.model.Model.Known;
 import io.counterfoil.server.control.Parts;
 import io.vertx.core.json.JsonObject;
@@ -39,8 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// @param model what else they are called there
 /// @param toPeople whether whoever asks may know what the account's people may
 /// @param language in which reasons are told
-record Decider(
-    Parts parts, AccountName account, Model model, boolean toPeople, Language language) {
+record Decider(Parts parts, AccountName account, Model model, boolean toPeople, Language language) {
   /// What is done with a resource of License Manager.
   static final String USE = "use";
 
@@ -79,8 +78,7 @@ record Decider(
       case Model.RESOURCE ->
           action.equals(USE) && isResource(resource.id())
               ? List.of(
-                  new Wanted.Resources(
-                      Requirement.allOf(List.of(new ResourceKey(resource.id())))))
+                  new Wanted.Resources(Requirement.allOf(List.of(new ResourceKey(resource.id())))))
               : List.of();
       default ->
           model.rules(asked.subject(), asked.action(), resource).stream()

@@ -6,9 +6,9 @@ import io.counterfoil.core.key.Grant;
 import io.counterfoil.core.key.Holder;
 import io.counterfoil.core.role.Operation;
 import io.counterfoil.core.store.Directory;
+import io.counterfoil.server.authzen.model.Entities;
 import io.counterfoil.server.authzen.model.Entities.Sought;
 import io.counterfoil.server.authzen.model.Model;
-import io.counterfoil.server.authzen.model.Entities;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -115,9 +115,7 @@ record Search(Decider decider, Entities asked, Sought sought) {
               asked.resource().identified(candidate.getString("id")));
       case ACTION ->
           asked.with(
-              asked.subject(),
-              asked.action().named(candidate.getString("name")),
-              asked.resource());
+              asked.subject(), asked.action().named(candidate.getString("name")), asked.resource());
       case NOTHING -> asked;
     };
   }

@@ -19,10 +19,7 @@ public record TokenParts(
   ///
   /// @param recorded every key of the record, the oldest first; the same list until that changes
   public static TokenParts of(
-      UserTokens users,
-      Supplier<List<SigningKey>> recorded,
-      Pepper pepper,
-      InstantSource clock) {
+      UserTokens users, Supplier<List<SigningKey>> recorded, Pepper pepper, InstantSource clock) {
     SigningKeys signing = new SigningKeys(recorded, new OutboxSeal(pepper));
     return new TokenParts(
         users, new BearerTokens(signing, pepper, clock), signing, new TokenCounts());

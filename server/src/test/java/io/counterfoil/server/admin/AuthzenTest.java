@@ -65,7 +65,8 @@ class AuthzenTest {
   private static final String ONE = "{'type':'record','id':'record-1'}";
   private static final String TWO =
       "{'type':'record','id':'record-2','properties':{'status':'archived'}}";
-  private static final String CONTEXT = ",'context':{'time':'2025-06-27T18:03-07:00','ip':'192.168.1.1'}";
+  private static final String CONTEXT =
+      ",'context':{'time':'2025-06-27T18:03-07:00','ip':'192.168.1.1'}";
 
   private RunningDemo demo;
 
@@ -93,9 +94,9 @@ class AuthzenTest {
 
   private Outcome.Result done(Command command) {
     return demo.parts()
-            .registry()
-            .execute(command, new Actor.Operator("test"), new Origin("test", null))
-        instanceof Outcome.Committed(_, var result)
+                .registry()
+                .execute(command, new Actor.Operator("test"), new Origin("test", null))
+            instanceof Outcome.Committed(_, var result)
         ? result
         : new Outcome.Result.Done();
   }
@@ -212,30 +213,53 @@ class AuthzenTest {
   void batch_defaultsAreInheritedWhole() {
     assertThat(
             batch(
-                "{'subject':" + BOB + ",'resource':" + ONE
+                "{'subject':"
+                    + BOB
+                    + ",'resource':"
+                    + ONE
                     + ",'evaluations':[{'action':{'name':'read'}},{'action':{'name':'write'}}]}"))
         .containsExactly(true, false);
     assertThat(
             batch(
-                "{'action':" + named("write") + ",'resource':" + TWO
-                    + ",'evaluations':[{'subject':" + ALICE + "},{'subject':" + ADMIN + "}]}"))
+                "{'action':"
+                    + named("write")
+                    + ",'resource':"
+                    + TWO
+                    + ",'evaluations':[{'subject':"
+                    + ALICE
+                    + "},{'subject':"
+                    + ADMIN
+                    + "}]}"))
         .containsExactly(false, true);
     assertThat(
             batch(
-                "{'subject':" + ALICE + ",'action':" + named("write") + ",'resource':" + ONE
-                    + ",'evaluations':[{},{'resource':" + TWO + "}]}"))
+                "{'subject':"
+                    + ALICE
+                    + ",'action':"
+                    + named("write")
+                    + ",'resource':"
+                    + ONE
+                    + ",'evaluations':[{},{'resource':"
+                    + TWO
+                    + "}]}"))
         .containsExactly(true, false);
     assertThat(
             batch(
-                "{'evaluations':[" + question(ALICE, named("read"), ONE) + ","
-                    + question(BOB, named("write"), ONE) + "]}"))
+                "{'evaluations':["
+                    + question(ALICE, named("read"), ONE)
+                    + ","
+                    + question(BOB, named("write"), ONE)
+                    + "]}"))
         .containsExactly(true, false);
   }
 
   @Test
   void batch_theThreeSemantics() {
     String three =
-        "{'subject':" + BOB + ",'resource':" + ONE
+        "{'subject':"
+            + BOB
+            + ",'resource':"
+            + ONE
             + ",'options':{'evaluations_semantic':'%s'},'evaluations':["
             + "{'action':{'name':'read'}},{'action':{'name':'write'}},{'action':{'name':'read'}}]}";
 
@@ -250,9 +274,13 @@ class AuthzenTest {
     Reply reply =
         ask(
             "evaluations",
-            "{'subject':" + ALICE + ",'action':" + named("read")
+            "{'subject':"
+                + ALICE
+                + ",'action':"
+                + named("read")
                 + ",'options':{'evaluations_semantic':'execute_all'},'evaluations':[{'resource':"
-                + ONE + "},{}]}");
+                + ONE
+                + "},{}]}");
     JsonArray answers = reply.json().getJsonArray("evaluations");
     assertThat(answers.getJsonObject(0).getBoolean("decision")).isTrue();
     assertThat(answers.getJsonObject(1).getBoolean("decision")).isFalse();
@@ -317,8 +345,7 @@ class AuthzenTest {
     String nobody = "{'type':'user','id':'nonexistent-user'}";
     assertThat(found("action", "{'subject':" + nobody + ",'resource':" + ONE + "}")).isEmpty();
     assertThat(found("subject", question("{'type':'spaceship'}", named("read"), ONE))).isEmpty();
-    assertThat(found("resource", question(ALICE, named("read"), "{'type':'spaceship'}")))
-        .isEmpty();
+    assertThat(found("resource", question(ALICE, named("read"), "{'type':'spaceship'}"))).isEmpty();
     for (String what : List.of("subject", "resource")) {
       String lacking = question("{'type':'user'}", named("read"), "{'type':'record'}");
       assertThat(ask("search/" + what, lacking).status()).isEqualTo(400);
@@ -350,8 +377,7 @@ class AuthzenTest {
   void ourOwn_aKeyAndARouteByTemplateOrPath() {
     assertThat(decided(key("DEMO_ORDERS"), named("GET"), route("/api/oms/pvt/orders/{orderId}")))
         .isTrue();
-    assertThat(decided(key("DEMO_ORDERS"), named("GET"), route("/api/oms/pvt/orders/17")))
-        .isTrue();
+    assertThat(decided(key("DEMO_ORDERS"), named("GET"), route("/api/oms/pvt/orders/17"))).isTrue();
     assertThat(decided(key("DEMO_ORDERS"), named("POST"), route("/api/oms/pvt/orders/17/cancel")))
         .isFalse();
     assertThat(decided(key("DEMO_INACTIVE"), named("GET"), route("/api/oms/pvt/orders/17")))
@@ -363,11 +389,18 @@ class AuthzenTest {
                 "{'type':'license_manager_resource','id':'OMSViewer'}"))
         .isTrue();
     assertThat(
-            found("action", "{'subject':" + key("DEMO_ORDERS") + ",'resource':"
-                + route("/api/oms/pvt/orders/17") + "}"))
+            found(
+                "action",
+                "{'subject':"
+                    + key("DEMO_ORDERS")
+                    + ",'resource':"
+                    + route("/api/oms/pvt/orders/17")
+                    + "}"))
         .containsExactly("GET");
-    assertThat(found("subject", question("{'type':'api_key'}", named("GET"),
-            route("/api/oms/pvt/orders/17"))))
+    assertThat(
+            found(
+                "subject",
+                question("{'type':'api_key'}", named("GET"), route("/api/oms/pvt/orders/17"))))
         .contains(demo.value("DEMO_ORDERS_KEY"))
         .doesNotContain(demo.value("DEMO_INACTIVE_KEY"), demo.value("DEMO_NO_ROLE_KEY"));
   }

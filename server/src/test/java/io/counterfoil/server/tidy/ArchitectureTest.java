@@ -62,6 +62,7 @@ class ArchitectureTest {
         new Breach("explain", "core.explain", "Object a = new io.counterfoil.core.store.Known();"),
         new Breach("person", "core.person", "Object a = new io.counterfoil.core.change.Known();"),
         new Breach("outbox", "core.outbox", "Object a = new io.counterfoil.core.change.Known();"),
+        new Breach("token", "core.token", "Object a = new io.counterfoil.core.change.Known();"),
         new Breach("change", "core.change", "Object a = new io.counterfoil.core.store.Known();"),
         new Breach("table", "core.table", "Object a = new io.counterfoil.core.store.Known();"),
         new Breach("store", "core.store", "Object a = new io.counterfoil.core.registry.Known();"),

@@ -102,8 +102,7 @@ public record Model(List<Known> subjects, List<Known> resources, List<Rule> rule
         .toList();
   }
 
-  private static void put(
-      Map<String, Object> into, String prefix, Map<String, Object> properties) {
+  private static void put(Map<String, Object> into, String prefix, Map<String, Object> properties) {
     properties.forEach((name, value) -> into.put(prefix + name, value));
   }
 

@@ -163,7 +163,8 @@ public final class Models {
 
   private static String need(String account, String name, @Nullable String value) {
     if (value == null || value.isEmpty()) {
-      throw new IllegalArgumentException(account + ": `" + name + "` is missing (expected: a text)");
+      throw new IllegalArgumentException(
+          account + ": `" + name + "` is missing (expected: a text)");
     }
     return value;
   }
