@@ -1,8 +1,22 @@
 // Webhooks, the outbox, the account's rules, risk and the live log, on the same running server as the other stories.
+import {createServer} from 'node:http';
 import {check, equal} from './stage.mjs';
 import {generate, signedIn} from './stories.mjs';
 
 const ORDER = '/api/oms/pvt/orders/v502559llux-01';
+
+/** Receives webhooks on this machine, and answers as it was told last. */
+async function receiver() {
+  const taken = [];
+  const told = {status: 204};
+  const server = createServer((request, response) => {
+    request.resume();
+    taken.push(request.headers['webhook-id']);
+    response.writeHead(told.status).end();
+  });
+  await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
+  return {taken, told, url: `http://127.0.0.1:${server.address().port}/hooks`, close: () => new Promise(resolve => server.close(resolve))};
+}
 
 export const governing = [
   [
@@ -49,6 +63,34 @@ export const governing = [
       await page.getByRole('menuitem', {name: 'Delete…'}).click();
       await page.getByRole('dialog').getByRole('button', {name: 'Delete'}).click();
       await page.getByText('The webhook is deleted').waitFor();
+    },
+  ],
+  [
+    'a receiver that is gone is told, and gets what it missed when it is back',
+    async stage => {
+      const page = await signedIn(stage);
+      const hooks = await receiver();
+      try {
+        const {id} = await stage.asAdmin('POST', '/v1/accounts/demostore/webhooks', {url: hooks.url, description: 'Gone and back'});
+        await stage.goto(page, `/account/webhooks/${id}`);
+        await page.getByRole('button', {name: 'Send a test'}).click();
+        await page.locator('.message').filter({hasText: 'Test'}).getByText('delivered').waitFor();
+        hooks.told.status = 410;
+        await page.getByRole('button', {name: 'Send a test'}).click();
+        await page.getByText('Nothing is sent here:').waitFor();
+        hooks.told.status = 204;
+        await page.getByRole('button', {name: 'Switch on'}).click();
+        await page.getByRole('button', {name: `Actions for ${hooks.url}`}).click();
+        await page.getByRole('menuitem', {name: 'Send again…'}).click();
+        const before = hooks.taken.length;
+        await page.getByRole('dialog').getByRole('button', {name: 'Send again'}).click();
+        await page.getByText(/\d+ events are sent again/).waitFor();
+        await page.waitForFunction(() => document.querySelectorAll('.message .chip.warn').length === 0);
+        check(hooks.taken.length > before, 'the receiver got what it missed');
+        await stage.asAdmin('DELETE', `/v1/accounts/demostore/webhooks/${id}`);
+      } finally {
+        await hooks.close();
+      }
     },
   ],
   [

@@ -11,6 +11,7 @@ import {many} from './many.mjs';
 import {pictures} from './pictures.mjs';
 import {readEnvironment, Stage} from './stage.mjs';
 import {stories} from './stories.mjs';
+import {using} from './using.mjs';
 
 const [file, ...options] = process.argv.slice(2);
 if (file === undefined) {
@@ -51,7 +52,7 @@ async function run(name, act) {
   }
 }
 
-for (const [name, act] of [...stories, ...governing, ...faults, ...looks, ...many]) {
+for (const [name, act] of [...stories, ...governing, ...using, ...faults, ...looks, ...many]) {
   await run(name, act);
 }
 if (folder !== undefined && failed === 0) {

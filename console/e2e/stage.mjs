@@ -78,7 +78,7 @@ export class Stage {
       body: sent === undefined ? undefined : JSON.stringify(sent),
     });
     check(answer.ok, `${method} ${path}: ${answer.status}`);
-    return answer.json();
+    return answer.status === 204 ? null : answer.json();
   }
 
   async goto(page, path) {

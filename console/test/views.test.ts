@@ -1,20 +1,11 @@
 import {expect, test} from 'vitest';
 import type {Resource} from '../src/api/client.ts';
 import {programOf} from '../src/account/MySessions.tsx';
-import {hoursOf} from '../src/overview/OverviewPage.tsx';
 import {described, grouped} from '../src/roles/grouped.ts';
 import {searchOf} from '../src/keys/search.ts';
 import {uncapitalized} from '../src/parts/Said.tsx';
 
 const resource = (key: string, product: string): Resource => ({key, name: `name of ${key}`, product, category: '', number: 0, internal: false, custom: false});
-
-test('refusals are counted by the hour, and what is older than a day is left out', () => {
-  const now = Date.parse('2026-11-24T12:30:00Z');
-  const columns = hoursOf([{at: '2026-11-24T12:01:00Z'}, {at: '2026-11-24T12:29:00Z'}, {at: '2026-11-23T13:00:00Z'}, {at: '2026-11-23T12:59:00Z'}], now, String);
-  expect(columns).toHaveLength(24);
-  expect(columns.at(-1)?.refused).toBe(2);
-  expect(columns[0]?.refused).toBe(1);
-});
 
 test('a session is named by its browser and system', () => {
   expect(programOf('Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36')).toBe('Chrome · Linux');

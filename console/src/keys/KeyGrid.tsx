@@ -4,6 +4,7 @@ import {useEffect, useRef} from 'react';
 import type {Key} from '../api/client.ts';
 import {Box} from '../parts/Box.tsx';
 import {Actions} from '../parts/Actions.tsx';
+import {KeySpark} from '../use/KeySpark.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {KeyName, LastUsed, RoleChips, StateChip, TokenAge} from './KeyCells.tsx';
 import type {Sort, SortBy} from './search.ts';
@@ -80,8 +81,9 @@ export function KeyGrid({keys, total, refused, sort, selected, onSort, onSelect,
                 <div role="cell">
                   <TokenAge since={key.tokenSince} due={key.renewalDue} renewing={key.renewing} />
                 </div>
-                <div role="cell">
+                <div role="cell" className="key-use">
                   <LastUsed at={key.lastUsedAt} refused={refused.get(key.appKey)} />
+                  <KeySpark appKey={key.appKey} lastUsedAt={key.lastUsedAt} refused={refused.get(key.appKey) ?? 0} />
                 </div>
                 <div role="cell">
                   <StateChip state={key.state} />

@@ -11,6 +11,7 @@ import {Waiting} from '../parts/Fetched.tsx';
 import {Card, Page} from '../parts/Page.tsx';
 import {Empty, ProblemNote} from '../parts/States.tsx';
 import {useToast} from '../parts/Toasts.tsx';
+import {KeyUse} from '../use/KeyUse.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {isOwner, StateChip} from './KeyCells.tsx';
 import {KeyHistory, KeyLinks, KeyRefusals} from './KeyActivity.tsx';
@@ -142,6 +143,7 @@ function Shown({value, tag}: {value: Key; tag: string}) {
         <div className="stack">
           <TokenTimeline value={value} />
           <KeyRoles value={value} onEdit={mayEdit ? () => ask({what: 'roles', key: value}) : undefined} />
+          <KeyUse appKey={value.appKey} />
           <KeyRefusals appKey={value.appKey} />
         </div>
         <div className="stack">

@@ -6,12 +6,14 @@ import {countOf} from '../keys/counts.ts';
 import {isOwner} from '../keys/KeyCells.tsx';
 import {filterOf} from '../keys/search.ts';
 import {Page} from '../parts/Page.tsx';
+import {Alarms} from '../use/Alarms.tsx';
 import {useLanguage} from '../words/language.tsx';
 import '../keys/keys.css';
 import '../roles/roles.css';
 import {LeakCheck} from './LeakCheck.tsx';
 import {Leaks} from './Leaks.tsx';
 import {Quarantine} from './Quarantine.tsx';
+import {Sizing} from './Sizing.tsx';
 
 /** What could go wrong with keys: too much allowed, tokens in the open, keys that nobody looks after. */
 export default function RiskPage() {
@@ -27,8 +29,10 @@ export default function RiskPage() {
         </div>
         <div className="stack">
           <Quarantine />
+          <Alarms />
         </div>
       </div>
+      <Sizing />
     </Page>
   );
 }

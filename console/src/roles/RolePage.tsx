@@ -16,6 +16,7 @@ import {useToast} from '../parts/Toasts.tsx';
 import {useLanguage} from '../words/language.tsx';
 import {described, grouped} from './grouped.ts';
 import {holdersOf} from './holders.ts';
+import {Unused} from './Unused.tsx';
 
 /** One role: what it grants, who has it, and in what it differs from another. */
 export function RolePage({id}: {id: number}) {
@@ -85,6 +86,7 @@ export function RolePage({id}: {id: number}) {
         </Card>
         <div className="stack">
           <Holders id={id} />
+          <Unused role={role} />
           <Comparison id={id} />
         </div>
       </div>

@@ -170,8 +170,6 @@ export const enGovern = {
     },
     isDone: 'Done',
     isOpen: 'To do',
-    lastDay: 'Refusals, last 24 h',
-    lastDaySentence: (count: string) => `${count} calls were refused in the last 24 hours, by the hour`,
     causes: 'Top causes',
     failing: 'Keys refused most',
     oldest: 'Oldest tokens',

@@ -171,8 +171,6 @@ export const esGovern: typeof enGovern = {
     },
     isDone: 'Hecho',
     isOpen: 'Por hacer',
-    lastDay: 'Rechazos, últimas 24 h',
-    lastDaySentence: count => `${count} llamadas se rechazaron en las últimas 24 horas, por hora`,
     causes: 'Causas principales',
     failing: 'Claves más rechazadas',
     oldest: 'Tokens más antiguos',

@@ -171,8 +171,6 @@ export const ptGovern: typeof enGovern = {
     },
     isDone: 'Feito',
     isOpen: 'A fazer',
-    lastDay: 'Recusas, últimas 24 h',
-    lastDaySentence: count => `${count} chamadas foram recusadas nas últimas 24 horas, por hora`,
     causes: 'Principais causas',
     failing: 'Chaves mais recusadas',
     oldest: 'Tokens mais antigos',
