@@ -38,9 +38,7 @@ record AlarmWords(Language language) {
 
   private String retired(String from) {
     return said(
-        "a token that was renewed is still tried"
-            + from
-            + "; give whoever calls there the new one",
+        "a token that was renewed is still tried" + from + "; give whoever calls there the new one",
         "um token que foi renovado ainda é tentado" + from + "; dê o novo a quem chama de lá",
         "un token que fue renovado todavía se intenta"
             + from
