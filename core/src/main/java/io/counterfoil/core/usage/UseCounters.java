@@ -13,6 +13,7 @@ public final class UseCounters {
   private static final int ROW_BYTES = 256;
 
   private static final int SHARE = 32;
+  private static final int WAITING_SHARE = 4;
   private static final Runnable NOBODY = () -> {};
 
   private final List<UseCounter> counters = new CopyOnWriteArrayList<>();
@@ -35,6 +36,11 @@ public final class UseCounters {
     UseCounter counter = new UseCounter(rows, () -> wake.get().run());
     counters.add(counter);
     return counter;
+  }
+
+  /// How many kinds of use may wait to be written down.
+  int room() {
+    return rows * WAITING_SHARE;
   }
 
   List<UseCounter> all() {

@@ -46,8 +46,7 @@ public final class UseLog implements AutoCloseable {
   public static final int MOST_ADDRESSES = 64;
 
   private static final int BATCH = 1_000;
-  private static final int MOST_WAITING = 200_000;
-  private static final int MOST_VISITORS = 4_096;
+  private static final int VISITORS_SHARE = 16;
   private static final int REST = 3;
   private static final long CLOSING_MILLIS = 10_000;
   private static final Duration FORGETTING = Duration.ofMinutes(10);
@@ -57,6 +56,10 @@ public final class UseLog implements AutoCloseable {
   private final Names names;
   private final InstantSource clock;
   private final Instant began;
+
+  /// How many kinds of use may wait to be written.
+  private final int room;
+
   private final Thread worker;
   private final UseKey buffer = new UseKey();
   private final AtomicLong written = new AtomicLong();
@@ -64,10 +67,10 @@ public final class UseLog implements AutoCloseable {
   private final ReentrantLock writing = new ReentrantLock();
   private final Map<Kind, Sum> waiting = new LinkedHashMap<>();
   private final Map<Visitor, Set<String>> visitors =
-      new LinkedHashMap<>(MOST_VISITORS, 0.75f, true) {
+      new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Visitor, Set<String>> eldest) {
-          return size() > MOST_VISITORS;
+          return size() > room / VISITORS_SHARE;
         }
       };
 
@@ -104,6 +107,7 @@ public final class UseLog implements AutoCloseable {
     this.names = names;
     this.clock = clock;
     began = records.began(clock.instant());
+    room = counters.room();
     worker = Thread.ofPlatform().daemon().name("counterfoil-usage").start(this::work);
     counters.wakes(() -> LockSupport.unpark(worker));
   }
@@ -144,7 +148,7 @@ public final class UseLog implements AutoCloseable {
 
   private void administered(Call call, Instant at) {
     Instant hour = at.truncatedTo(ChronoUnit.HOURS);
-    if (administered.size() < MOST_WAITING) {
+    if (administered.size() < room) {
       administered.merge(
           new Kind(call, hour),
           new Uses(call, hour, 1, at),
@@ -210,7 +214,7 @@ public final class UseLog implements AutoCloseable {
   private void add(Call call, Instant hour, long count, long lastMillis) {
     Kind kind = new Kind(bounded(call, Instant.ofEpochMilli(lastMillis)), hour);
     Sum sum = waiting.get(kind);
-    if (sum == null && waiting.size() >= MOST_WAITING) {
+    if (sum == null && waiting.size() >= room) {
       uncounted += count;
       return;
     }
@@ -305,6 +309,8 @@ public final class UseLog implements AutoCloseable {
     isFailing = true;
   }
 
+  /// Writes, then rests for some time more than that took, whoever wakes it: whatever is called, it
+  /// takes no more than a quarter of a processor.
   private void work() {
     while (!closed) {
       LockSupport.parkNanos(EVERY.toNanos());
@@ -312,8 +318,15 @@ public final class UseLog implements AutoCloseable {
       if (!closed) {
         flush();
         forget();
-        LockSupport.parkNanos(REST * (System.nanoTime() - began));
+        rest(REST * (System.nanoTime() - began));
       }
+    }
+  }
+
+  private void rest(long nanos) {
+    long until = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0 && !closed; left = until - System.nanoTime()) {
+      LockSupport.parkNanos(left);
     }
   }
 

@@ -98,15 +98,20 @@ final class Alarms {
     }
   }
 
-  /// Where the key is in use already, whoever calls there most likely mistyped it.
+  /// Where the key is in use already, whoever calls there most likely mistyped it; so did whoever
+  /// uses it for the first time.
   private void transcribed(
       UseRecords records, ApiKey key, DecisionRecord record, String alteration) {
     String network = network(record.address());
-    boolean isKnown =
+    List<Call> passed =
         records.known(new Holder.OfKey(key.id())).stream()
             .map(Uses::call)
-            .anyMatch(call -> call.isAllowed() && network(call.address()).equals(network));
-    if (!isKnown) {
+            .filter(Call::isAllowed)
+            .toList();
+    boolean isElsewhere =
+        !passed.isEmpty()
+            && passed.stream().noneMatch(call -> network(call.address()).equals(network));
+    if (isElsewhere) {
       raise(
           EventType.ALARM_TRANSCRIBED_COPY,
           Fact.of(key, network, record.at()),

@@ -105,8 +105,11 @@ class AlarmsTest {
 
   @Test
   void aTranscribedCopyElsewhereIsTold_andATypoWhereTheKeyLivesIsNot() {
-    call(token(), HERE);
     String swapped = token().toLowerCase(Locale.ROOT);
+    refused(swapped, THERE);
+    assertThat(alarms("transcribed_copy")).isEmpty();
+    clock.forward(Duration.ofMinutes(20));
+    call(token(), HERE);
 
     refused(swapped, NEAR);
     assertThat(alarms("transcribed_copy")).isEmpty();
