@@ -217,6 +217,27 @@ class UsageRoutesTest {
   }
 
   @Test
+  void whoeverHoldsARetiredTokenIsToldWhereItsSuccessorIsUsed() {
+    JsonObject key = created("moved", 16);
+    JsonObject fresh =
+        admin(
+                "POST",
+                ACCOUNT + "/keys/" + key.getString("appKey") + "/renewal",
+                new JsonObject().put("deleteOld", "now"))
+            .json();
+    assertThat(call(fresh, "GET", ORDER, THERE)).isEqualTo(200);
+
+    Reply old =
+        demo.throughTheEdge(
+            key.getString("appKey"), key.getString("appToken"), "GET", ORDER);
+    String id = old.whole().headers().firstValue("X-Counterfoil-Refusal-Id").orElseThrow();
+
+    assertThat(admin("GET", "/v1/refusals/" + id, null).text())
+        .contains("its successor was last used on")
+        .contains("198.51.100.0/24");
+  }
+
+  @Test
   void whatWasCountedIsMeasured() {
     get("/usage");
     String metrics = demo.asNobody("GET", "/metrics", null).text();
