@@ -179,7 +179,10 @@ public final class UseLog implements AutoCloseable {
     writing.lock();
     try {
       Instant now = clock.instant();
-      counters.all().forEach(counter -> uncounted += counter.read(buffer, this::add));
+      for (UseCounter counter : counters.all()) {
+        long missed = counter.read(buffer, this::add);
+        uncounted += missed;
+      }
       for (Kind kind : administered.keySet()) {
         Uses uses = administered.remove(kind);
         if (uses != null) {
