@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -84,8 +85,9 @@ final class SqlUses implements UseRecords {
           .set(USAGE_BEGAN.BEGAN_AT, now.toEpochMilli())
           .onConflictDoNothing()
           .execute();
-      return Instant.ofEpochMilli(
-          dsl.select(USAGE_BEGAN.BEGAN_AT).from(USAGE_BEGAN).fetchSingle(USAGE_BEGAN.BEGAN_AT));
+      Long began =
+          dsl.select(USAGE_BEGAN.BEGAN_AT).from(USAGE_BEGAN).fetchSingle(USAGE_BEGAN.BEGAN_AT);
+      return Instant.ofEpochMilli(Objects.requireNonNull(began));
     });
   }
 
@@ -260,11 +262,12 @@ final class SqlUses implements UseRecords {
     Field<BigDecimal> calls = DSL.sum(USAGE_GAP.CALLS);
     BigDecimal sum =
         read(dsl ->
-            dsl.select(DSL.coalesce(calls, DSL.inline(BigDecimal.ZERO)).as("calls"))
-                .from(USAGE_GAP)
-                .where(USAGE_GAP.BEGINS.ge(since.toEpochMilli()))
-                .and(USAGE_GAP.BEGINS.lt(until.toEpochMilli()))
-                .fetchSingle(0, BigDecimal.class));
+            Objects.requireNonNull(
+                dsl.select(DSL.coalesce(calls, DSL.inline(BigDecimal.ZERO)).as("calls"))
+                    .from(USAGE_GAP)
+                    .where(USAGE_GAP.BEGINS.ge(since.toEpochMilli()))
+                    .and(USAGE_GAP.BEGINS.lt(until.toEpochMilli()))
+                    .fetchSingle(0, BigDecimal.class)));
     return sum.longValue();
   }
 
