@@ -88,25 +88,31 @@ public final class SnapshotKeeper {
 
   /// Applies every commit that is stored and not yet applied.
   ///
-  /// @throws StoreException if the next commit does not follow what was applied: the histories
-  ///   forked
+  /// @throws ForkedException if the store's history is not the one that was applied
   public synchronized void catchUp() {
+    catchUpWith(store);
+  }
+
+  /// Applies every commit that a store of the same history has beyond what was applied.
+  ///
+  /// @throws ForkedException if it is of another history
+  public synchronized void catchUpWith(Store other) {
+    long before = directory.revision().number();
     List<Commit> page;
     do {
-      page = store.after(directory.revision().number(), PAGE);
+      page = other.after(directory.revision().number(), PAGE);
       page.forEach(this::apply);
     } while (page.size() == PAGE);
+    Revision applied = directory.revision();
+    if (applied.number() == before && Lineage.of(applied, other) == Lineage.FORKED) {
+      throw new ForkedException(applied, other.head());
+    }
   }
 
   /// Applies the commit that follows what was applied so far.
   synchronized void apply(Commit commit) {
     if (!commit.follows(directory.revision())) {
-      throw new StoreException(
-          "revision "
-              + commit.revision().token()
-              + " does not follow "
-              + directory.revision().token()
-              + " (expected: one history); load the store again");
+      throw new ForkedException(directory.revision(), commit.revision());
     }
     commit.changes().forEach(this::apply);
     directory.people().publish();
