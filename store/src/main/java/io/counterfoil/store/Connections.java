@@ -7,7 +7,8 @@ import org.jooq.impl.DSL;
 
 /// Open connections to one database: for reading and for writing. Each transaction that reads sees
 /// one state, however many statements it takes.
-sealed interface Connections extends AutoCloseable permits SqliteConnections, PostgresConnections {
+sealed interface Connections extends AutoCloseable
+    permits SqliteConnections, PostgresConnections, ReadingConnections {
   /// Which SQL it speaks.
   StoreDialect dialect();
 

@@ -8,31 +8,28 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 import org.jooq.ConnectionProvider;
-import org.jooq.impl.DataSourceConnectionProvider;
 
 /// Two small pools to one PostgreSQL: transactions that write see what is committed, those that
 /// read see one state.
 final class PostgresConnections implements Connections {
   private static final int OLDEST = 14;
-  private static final int CONNECTIONS = 4;
 
   /// Of their own, so that what happened never keeps a change waiting.
   private static final int EVENT_CONNECTIONS = 2;
 
-  private static final int WAIT_MILLIS = 10_000;
-
-  /// How long one statement of a commit may take.
-  private static final int WRITE_SECONDS = 30;
-
-  /// How long the database may take to sort what a whole load reads.
-  private static final int READ_SECONDS = 600;
+  /// Short, since one after the other waits so long while no server answers.
+  private static final int WAIT_MILLIS = 3_000;
 
   private final HikariDataSource readers;
   private final HikariDataSource writers;
+  private final Fuse readerFuse;
+  private final Fuse writerFuse;
 
   private PostgresConnections(HikariDataSource readers, HikariDataSource writers) {
     this.readers = readers;
     this.writers = writers;
+    readerFuse = new Fuse(readers);
+    writerFuse = new Fuse(writers);
   }
 
   /// Connects, checks the server, and brings its schema up to date.
@@ -50,12 +47,18 @@ final class PostgresConnections implements Connections {
 
   /// Without the pool, which would try again and again before it says that nobody answers.
   private static void requireServer(StoreAddress.PostgresServer address) {
-    try (Connection connection =
-        DriverManager.getConnection(address.jdbcUrl(), properties(address, WRITE_SECONDS))) {
+    try (Connection connection = connect(address, address.limits().statementSeconds())) {
       requireVersion(address, connection.getMetaData().getDatabaseMajorVersion());
     } catch (SQLException e) {
       throw new Failures(StoreDialect.POSTGRES, address).of(e);
     }
+  }
+
+  /// A connection of its own, without a pool.
+  ///
+  /// @param seconds how long a statement may take; 0 for as long as it likes
+  static Connection connect(StoreAddress.PostgresServer address, int seconds) throws SQLException {
+    return DriverManager.getConnection(address.jdbcUrl(), properties(address, seconds));
   }
 
   static void requireVersion(StoreAddress address, int version) {
@@ -72,14 +75,14 @@ final class PostgresConnections implements Connections {
   }
 
   private static HikariDataSource writers(StoreAddress.PostgresServer address, Schema schema) {
-    HikariConfig config = pool(address, schema, WRITE_SECONDS);
+    HikariConfig config = pool(address, schema, address.limits().statementSeconds());
     config.setPoolName("postgresql-writers");
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     return new HikariDataSource(config);
   }
 
   private static HikariDataSource readers(StoreAddress.PostgresServer address, Schema schema) {
-    HikariConfig config = pool(address, schema, READ_SECONDS);
+    HikariConfig config = pool(address, schema, address.limits().readSeconds());
     config.setPoolName("postgresql-readers");
     config.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
     config.setReadOnly(true);
@@ -91,8 +94,15 @@ final class PostgresConnections implements Connections {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(address.jdbcUrl());
     config.setDataSourceProperties(properties(address, statementSeconds));
-    config.setConnectionInitSql("set statement_timeout = '" + statementSeconds + "s'");
-    config.setMaximumPoolSize(schema == Schema.RECORD ? CONNECTIONS : EVENT_CONNECTIONS);
+    config.setConnectionInitSql(
+        "set statement_timeout = '"
+            + statementSeconds
+            + "s'; set lock_timeout = '"
+            + address.limits().lockSeconds()
+            + "s'");
+    config.setExceptionOverrideClassName(LostPrimary.class.getName());
+    config.setMaximumPoolSize(
+        schema == Schema.RECORD ? address.limits().connections() : EVENT_CONNECTIONS);
     config.setMinimumIdle(1);
     config.setConnectionTimeout(WAIT_MILLIS);
     config.setInitializationFailTimeout(-1);
@@ -106,6 +116,11 @@ final class PostgresConnections implements Connections {
     properties.setProperty("connectTimeout", "5");
     properties.setProperty("socketTimeout", Integer.toString(2 * statementSeconds));
     properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("reWriteBatchedInserts", "true");
+    if (address.isCluster()) {
+      properties.setProperty("targetServerType", "primary");
+      properties.setProperty("hostRecheckSeconds", "1");
+    }
     properties.putAll(address.options());
     return properties;
   }
@@ -117,12 +132,12 @@ final class PostgresConnections implements Connections {
 
   @Override
   public ConnectionProvider readers() {
-    return new DataSourceConnectionProvider(readers);
+    return readerFuse;
   }
 
   @Override
   public ConnectionProvider writers() {
-    return new DataSourceConnectionProvider(writers);
+    return writerFuse;
   }
 
   @Override

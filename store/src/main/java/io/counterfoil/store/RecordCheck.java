@@ -7,7 +7,6 @@ import io.counterfoil.core.change.ChainedEntry;
 import io.counterfoil.core.store.DamagedEntryException;
 import io.counterfoil.core.store.StoreException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import org.jooq.exception.DataAccessException;
@@ -41,31 +40,14 @@ public final class RecordCheck {
   /// @param kept a head that somebody kept elsewhere; null for none
   /// @throws StoreException if there is no record that can be read
   public static Verdict of(StoreAddress address, @Nullable Revision kept) {
-    StoreDialect dialect =
-        switch (address) {
-          case StoreAddress.SqliteFile _ -> StoreDialect.SQLITE;
-          case StoreAddress.PostgresServer _ -> StoreDialect.POSTGRES;
-        };
+    StoreDialect dialect = StoreDialect.of(address);
     SqlStore.quieten();
-    try (Connection connection = connect(address)) {
-      connection.setTransactionIsolation(
-          dialect == StoreDialect.SQLITE
-              ? Connection.TRANSACTION_SERIALIZABLE
-              : Connection.TRANSACTION_REPEATABLE_READ);
-      connection.setAutoCommit(false);
+    try (Connection connection = ReadingConnections.connect(address)) {
       var dsl = DSL.using(new DefaultConnectionProvider(connection), dialect.language());
       return new RecordCheck(new AuditLog(dsl), new CommitLog(dsl), ChainCheck.ofAll(kept)).walk();
     } catch (SQLException | DataAccessException e) {
       throw new Failures(dialect, address).of(e);
     }
-  }
-
-  private static Connection connect(StoreAddress address) throws SQLException {
-    return switch (address) {
-      case StoreAddress.SqliteFile file -> SqliteConnections.reading(file);
-      case StoreAddress.PostgresServer server ->
-          DriverManager.getConnection(server.jdbcUrl(), server.options());
-    };
   }
 
   private Verdict walk() {

@@ -12,17 +12,26 @@ import io.counterfoil.core.store.AuditFilter;
 import io.counterfoil.core.store.StaleHeadException;
 import io.counterfoil.core.store.Store;
 import io.counterfoil.core.store.StoreException;
+import io.counterfoil.store.StoreDialect.Fault;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jooq.DSLContext;
 import org.jooq.exception.DataAccessException;
 import org.jspecify.annotations.Nullable;
 
 /// The record on SQLite or PostgreSQL.
 public final class SqlStore implements Store {
+  private static final int TRIES = 3;
+
+  /// Says a second time, in its own words, what stands in our sentence.
+  private static final Logger TLS = Logger.getLogger("org.postgresql.ssl");
+
   static {
     quieten();
   }
@@ -37,6 +46,7 @@ public final class SqlStore implements Store {
 
   /// jOOQ greets every process with a banner and a tip of the day.
   static void quieten() {
+    TLS.setLevel(Level.OFF);
     System.setProperty("org.jooq.no-logo", "true");
     System.setProperty("org.jooq.no-tips", "true");
   }
@@ -52,6 +62,14 @@ public final class SqlStore implements Store {
     };
   }
 
+  /// Opens a record that is there, to read it only; a server may go on writing to it. Nothing is
+  /// made, migrated or locked.
+  ///
+  /// @throws StoreException if there is none, or one of another version's schema
+  public static SqlStore reading(StoreAddress address) {
+    return new SqlStore(ReadingConnections.open(address), address);
+  }
+
   @Override
   public Revision head() {
     return read(dsl -> new CommitLog(dsl).head());
@@ -59,7 +77,7 @@ public final class SqlStore implements Store {
 
   @Override
   public Revision load(Consumer<Change> into) {
-    return read(dsl -> {
+    return readOnce(dsl -> {
       Revision head = new CommitLog(dsl).head();
       new StateReader(dsl, into).read();
       return head;
@@ -74,8 +92,51 @@ public final class SqlStore implements Store {
     try {
       connections.write(dsl -> write(dsl, expectedHead, commit, messages));
     } catch (DataAccessException e) {
-      throw failures.isConflict(e) ? conflict(expectedHead, e) : failures.of(e);
+      recover(e, TRIES, expectedHead, commit, messages);
     }
+  }
+
+  /// What broke may have broken after the commit was made. To try it again is safe all the same:
+  /// its hash tells whether the record has it already.
+  private void recover(
+      DataAccessException e,
+      int left,
+      Revision expectedHead,
+      Commit commit,
+      List<Queued> messages) {
+    Fault fault = failures.faultOf(e);
+    if (fault == Fault.CONFLICT) {
+      if (!isStored(commit)) {
+        throw conflict(expectedHead, e);
+      }
+    } else if (left == 0 || fault != Fault.UNDONE && !isBroken(fault, e)) {
+      throw failures.of(e);
+    } else {
+      try {
+        connections.write(dsl -> write(dsl, expectedHead, commit, messages));
+      } catch (StaleHeadException stale) {
+        if (!isStored(commit)) {
+          throw stale;
+        }
+      } catch (DataAccessException again) {
+        recover(again, left - 1, expectedHead, commit, messages);
+      }
+    }
+  }
+
+  /// Whether a connection broke while it was in use; where none was to be had, none will be now.
+  private static boolean isBroken(Fault fault, Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLTransientConnectionException) {
+        return false;
+      }
+    }
+    return fault == Fault.UNREACHABLE;
+  }
+
+  private boolean isStored(Commit commit) {
+    return after(commit.revision().number() - 1, 1).stream()
+        .anyMatch(there -> there.revision().equals(commit.revision()));
   }
 
   private static Revision write(
@@ -134,7 +195,20 @@ public final class SqlStore implements Store {
     return read(dsl -> Optional.ofNullable(new ForeignHashes(dsl).find(key))).orElse(null);
   }
 
+  /// Reads once more where a connection broke: what was restarted answers again.
   private <T> T read(Function<DSLContext, T> work) {
+    try {
+      return connections.read(work);
+    } catch (DataAccessException e) {
+      Fault fault = failures.faultOf(e);
+      if (fault != Fault.UNDONE && !isBroken(fault, e)) {
+        throw failures.of(e);
+      }
+      return readOnce(work);
+    }
+  }
+
+  private <T> T readOnce(Function<DSLContext, T> work) {
     try {
       return connections.read(work);
     } catch (DataAccessException e) {

@@ -101,7 +101,7 @@ final class SqliteConnections implements Connections {
   }
 
   /// Readable by its owner alone; SQLite gives the files of its log the same permissions.
-  private static void makeFile(Path file) throws IOException {
+  static void makeFile(Path file) throws IOException {
     try {
       Files.createFile(file, only("rw-------"));
     } catch (FileAlreadyExistsException _) {
@@ -160,6 +160,18 @@ final class SqliteConnections implements Connections {
           "there is no file `" + address + "` (expected: a record that Counterfoil made)");
     }
     return dataSource(address, Schema.RECORD, true).getConnection();
+  }
+
+  /// A connection to a file that nobody else uses, with SQLite's own settings.
+  static Connection plain(StoreAddress.SqliteFile address) throws SQLException {
+    SQLiteDataSource source = new SQLiteDataSource();
+    source.setUrl("jdbc:sqlite:" + address.file());
+    return source.getConnection();
+  }
+
+  /// Takes the file from everybody but its owner.
+  static void keepPrivate(Path file) throws IOException {
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   private static HikariDataSource pool(StoreAddress.SqliteFile address, Schema schema) {

@@ -10,6 +10,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.PGProperty;
 
 /// Where the record lies: `sqlite:PATH` or `postgresql://USER:PASSWORD@HOST:PORT/DATABASE?OPTIONS`.
 /// Prints without the password.
@@ -93,11 +94,27 @@ public sealed interface StoreAddress {
     private final String hosts;
     private final String database;
     private final Properties options;
+    private final PostgresLimits limits;
 
     private PostgresServer(String hosts, String database, Properties options) {
       this.hosts = hosts;
       this.database = database;
       this.options = options;
+      limits = PostgresLimits.takenFrom(options);
+      requireKnown(options);
+    }
+
+    /// A slip in `sslmode` must not end as a connection without TLS.
+    private static void requireKnown(Properties options) {
+      for (String name : options.stringPropertyNames()) {
+        if (PGProperty.forName(name) == null) {
+          throw new IllegalArgumentException(
+              "store: option `"
+                  + name
+                  + "` is unknown (expected: connections, statementSeconds, lockSeconds,"
+                  + " readSeconds, or one of pgjdbc's in its letter case, such as sslmode)");
+        }
+      }
     }
 
     static PostgresServer parse(String text) {
@@ -105,7 +122,8 @@ public sealed interface StoreAddress {
       if (!parts.matches()) {
         throw new IllegalArgumentException(
             "store: `postgresql:` with something missing (expected:"
-                + " postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with %40 for an @ in a password)");
+                + " postgresql://USER:PASSWORD@HOST:PORT/DATABASE, with %40 for an @ in a"
+                + " password)");
       }
       Properties options = new Properties();
       putIfPresent(options, "user", parts.group(1));
@@ -148,6 +166,15 @@ public sealed interface StoreAddress {
       Properties copy = new Properties();
       copy.putAll(options);
       return copy;
+    }
+
+    PostgresLimits limits() {
+      return limits;
+    }
+
+    /// Whether it names several servers, of which one is the primary.
+    boolean isCluster() {
+      return hosts.contains(",");
     }
 
     @Override

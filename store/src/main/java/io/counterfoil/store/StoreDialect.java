@@ -1,6 +1,7 @@
 package io.counterfoil.store;
 
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.Map;
 import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
@@ -26,17 +27,23 @@ enum StoreDialect {
     Fault faultOf(SQLException e) {
       String state = e.getSQLState();
       if (state == null) {
-        return Fault.OTHER;
+        // all connections of the pool were in use for too long
+        return e instanceof SQLTransientConnectionException ? Fault.TOO_SLOW : Fault.OTHER;
       }
       return switch (state) {
         case "53100" -> Fault.DISK_FULL;
         case "3D000" -> Fault.NO_DATABASE;
-        case "57014" -> Fault.TOO_SLOW;
-        case "40001", "40P01" -> Fault.CONFLICT;
+        case "57014", "55P03" -> Fault.TOO_SLOW;
+        case "40001", "40P01" -> Fault.UNDONE;
+        case "42501" -> Fault.FORBIDDEN;
+        case READ_ONLY -> Fault.UNREACHABLE;
         default -> byClass(state);
       };
     }
   };
+
+  /// What PostgreSQL reports of a write on a standby.
+  static final String READ_ONLY = "25006";
 
   /// The low byte of SQLite's extended codes is the primary one.
   private static final int PRIMARY = 0xff;
@@ -49,6 +56,14 @@ enum StoreDialect {
     this.language = language;
     this.binary = binary;
     this.folder = folder;
+  }
+
+  /// The one that is spoken at the address.
+  static StoreDialect of(StoreAddress address) {
+    return switch (address) {
+      case StoreAddress.SqliteFile _ -> SQLITE;
+      case StoreAddress.PostgresServer _ -> POSTGRES;
+    };
   }
 
   /// What a failed statement means.
@@ -88,8 +103,12 @@ enum StoreDialect {
     UNREACHABLE,
     /// The server does not let this user in.
     DENIED,
-    /// A constraint was hit, or another transaction was in the way.
+    /// The server lets this user in, but not do this.
+    FORBIDDEN,
+    /// A constraint was hit.
     CONFLICT,
+    /// Another transaction was in the way, and the database undid this one whole.
+    UNDONE,
     /// It took longer than the database was told to wait.
     TOO_SLOW,
     /// Anything else.

@@ -40,6 +40,16 @@ class StoreAddressTest {
   }
 
   @Test
+  void howMuchOfTheServerIsTakenStandsBesideTheDriversOptions() {
+    var address = server("postgresql://db/record?connections=8&lockSeconds=5&sslmode=require");
+
+    assertThat(address.limits()).isEqualTo(new PostgresLimits(8, 30, 5, 600));
+    assertThat(address.options()).containsOnlyKeys("sslmode");
+    assertThat(server("postgresql://db/record").limits())
+        .isEqualTo(new PostgresLimits(4, 30, 10, 600));
+  }
+
+  @Test
   void thePasswordIsNotPrinted() {
     assertThat(server("postgresql://ana:s3cret@db/record?password=s3cret"))
         .hasToString("postgresql://db/record");
@@ -56,6 +66,10 @@ class StoreAddressTest {
         "postgresql://ana:s3cret@db",
         "postgresql://ana:s3cret@x@db/record",
         "postgresql://ana:s3cret@db/record?sslmode",
+        "postgresql://ana:s3cret@db/record?sslMode=require",
+        "postgresql://ana:s3cret@db/record?connections=0",
+        "postgresql://ana:s3cret@db/record?connections=101",
+        "postgresql://ana:s3cret@db/record?lockSeconds=soon",
       })
   void anythingElseIsRefused_withoutRepeatingIt(String text) {
     assertThatIllegalArgumentException()

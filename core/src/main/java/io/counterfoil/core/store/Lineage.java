@@ -1,7 +1,6 @@
 package io.counterfoil.core.store;
 
 import io.counterfoil.core.account.Revision;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How a revision that somebody holds stands to a record: whether the record can carry on from it.

@@ -63,8 +63,7 @@ class LineageTest {
         .withMessageContaining(lost.token());
     commit(restored, "something else");
     commit(restored, "and more");
-    assertThatExceptionOfType(ForkedException.class)
-        .isThrownBy(() -> keeper.catchUpWith(restored));
+    assertThatExceptionOfType(ForkedException.class).isThrownBy(() -> keeper.catchUpWith(restored));
     assertThat(keeper.directory().revision()).isEqualTo(lost);
   }
 
