@@ -4,6 +4,7 @@ import io.counterfoil.core.store.StoreException;
 import io.counterfoil.edge.ProblemJson;
 import io.counterfoil.server.control.Access;
 import io.counterfoil.server.control.Parts;
+import io.counterfoil.server.control.StoreTrouble;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -93,7 +94,7 @@ public final class AdminRoutes {
     } catch (BadRequestException e) {
       ProblemJson.problem(context.response(), e.status(), String.valueOf(e.getMessage()));
     } catch (StoreException e) {
-      ProblemJson.problem(context.response(), 503, String.valueOf(e.getMessage()));
+      StoreTrouble.answer(context.response(), e);
     } catch (IllegalArgumentException e) {
       ProblemJson.problem(context.response(), 400, String.valueOf(e.getMessage()));
     }

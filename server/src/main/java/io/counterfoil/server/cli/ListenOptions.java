@@ -51,7 +51,8 @@ final class ListenOptions {
   @Option(
       names = "--store",
       description =
-          "Address of the store, such as postgresql://user:pass@host/db; embedded if unset.")
+          "Address of the store, such as postgresql://user:pass@host/db; COUNTERFOIL_STORE if"
+              + " unset, then embedded.")
   private @Nullable String store;
 
   @Option(
@@ -81,7 +82,7 @@ final class ListenOptions {
   ServerConfig config(Path data) {
     return new ServerConfig(
         data,
-        store,
+        store == null ? System.getenv("COUNTERFOIL_STORE") : store,
         host,
         port,
         edge.config(host),

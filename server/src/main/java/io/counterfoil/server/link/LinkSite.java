@@ -4,8 +4,8 @@ import io.counterfoil.core.change.Problem;
 import io.counterfoil.core.explain.Language;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.store.StoreException;
-import io.counterfoil.edge.ProblemJson;
 import io.counterfoil.server.control.Parts;
+import io.counterfoil.server.control.StoreTrouble;
 import io.counterfoil.server.link.LinkOpening.Opening;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
@@ -51,7 +51,7 @@ public final class LinkSite {
     try {
       show(context, code, opening.open(context, code, passphrase));
     } catch (StoreException e) {
-      ProblemJson.problem(context.response(), 503, String.valueOf(e.getMessage()));
+      StoreTrouble.answer(context.response(), e);
     }
   }
 

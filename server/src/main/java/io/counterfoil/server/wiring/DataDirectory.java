@@ -84,6 +84,13 @@ public final class DataDirectory {
     }
   }
 
+  /// The pepper of a directory; null where it has none. Nothing is made.
+  public static @Nullable Pepper pepperOf(Path directory) {
+    return Files.exists(directory.resolve(PEPPER))
+        ? new DataDirectory(directory, new SecureRandom()).pepper()
+        : null;
+  }
+
   /// Where the live view is kept between two runs.
   Path snapshot() {
     return path.resolve(SNAPSHOT);

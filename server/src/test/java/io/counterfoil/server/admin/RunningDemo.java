@@ -217,6 +217,22 @@ public final class RunningDemo implements AutoCloseable {
         all.toArray(String[]::new));
   }
 
+  /// The same at the edge of another server on this machine, for a reading call.
+  public Reply throughTheEdgeAt(int port, String appKey, String token, String target) {
+    return send(
+        "http://127.0.0.1:" + port + "/v1/authz/forward",
+        "GET",
+        null,
+        "X-Original-Method",
+        "GET",
+        "X-Original-URI",
+        target,
+        "X-VTEX-API-AppKey",
+        appKey,
+        "X-VTEX-API-AppToken",
+        token);
+  }
+
   /// The text of the catalogue that comes with the server.
   String catalogue() {
     try (InputStream in = CatalogueFile.class.getResourceAsStream("vtex.yaml")) {
