@@ -13,6 +13,7 @@ import urllib.request
 
 PATIENCE_SECONDS = 60
 PAUSE_SECONDS = 0.02
+BEFORE_SECONDS = 5
 
 
 def server(folder):
@@ -83,7 +84,13 @@ def main():
     pair = credentials(folder)
     file = folder / "keys.ndjson"
     write(file, keys)
-    verdicts = Verdicts(where["edge"], (pair["DEMO_ORDERS_KEY"], pair["DEMO_ORDERS_TOKEN"]))
+    orders = (pair["DEMO_ORDERS_KEY"], pair["DEMO_ORDERS_TOKEN"])
+    before = Verdicts(where["edge"], orders)
+    before.start()
+    time.sleep(BEFORE_SECONDS)
+    before.over.set()
+    before.join()
+    verdicts = Verdicts(where["edge"], orders)
     verdicts.start()
     began = time.monotonic()
     done = subprocess.run(
@@ -109,7 +116,12 @@ def main():
         f" p50 {verdicts.quantile(0.5):.1f} ms, p99 {verdicts.quantile(0.99):.1f} ms,"
         f" longest {verdicts.quantile(1):.1f} ms"
     )
-    if verdicts.wrong:
+    print(
+        f"against {BEFORE_SECONDS} s before it, {len(before.took):,} verdicts:"
+        f" p50 {verdicts.quantile(0.5) / before.quantile(0.5):.1f} times,"
+        f" p99 {verdicts.quantile(0.99) / before.quantile(0.99):.1f} times as long"
+    )
+    if verdicts.wrong or before.wrong:
         sys.exit(1)
 
 
