@@ -167,6 +167,23 @@ class PostgresServerTest {
   }
 
   @Test
+  void aLongTransactionElsewhereHoldsNothingBack() throws SQLException {
+    String address = fresh("idle");
+    try (Store store = open(address)) {
+      var parsed = (StoreAddress.PostgresServer) StoreAddress.parse(address);
+      try (Connection idle = DriverManager.getConnection(parsed.jdbcUrl(), parsed.options());
+          Statement statement = idle.createStatement()) {
+        idle.setAutoCommit(false);
+        statement.execute("create table elsewhere (a integer); select rev from stream_head");
+
+        Samples.commit(store, entry(acme.name(), "a"), List.of(new Change.AccountPut(acme)));
+        assertThat(store.after(0, 10)).hasSize(1);
+        idle.rollback();
+      }
+    }
+  }
+
+  @Test
   void aRoleWithLeastRightsRunsTheStore_andCannotAlterTheAuditLog() throws SQLException {
     String owner = fresh("least");
     execute(owner, "create role app login password 's3cret'");
