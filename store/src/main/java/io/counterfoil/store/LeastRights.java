@@ -25,7 +25,8 @@ public final class LeastRights {
       grant select, insert, update, delete on tables to %1$s;
     revoke update, delete, truncate on %2$s.audit_log, %2$s.change_log from %1$s;
     revoke insert, delete, truncate on %2$s.stream_head from %1$s;
-    revoke insert, update, delete, truncate on %2$s.flyway_schema_history from %1$s;
+    revoke insert, update, delete, truncate
+      on %2$s.flyway_schema_history, %2$s.events_schema_history from %1$s;
     """
         .formatted(role, schema);
   }

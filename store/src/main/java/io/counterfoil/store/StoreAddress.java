@@ -72,8 +72,8 @@ public sealed interface StoreAddress {
         throw new StoreException(
             "file `"
                 + file
-                + "` has the name that is kept for refusals and usage (expected: another one, such as"
-                + " record.db); rename it while no Counterfoil runs");
+                + "` has the name that is kept for refusals and usage (expected: another one, such"
+                + " as record.db); rename it while no Counterfoil runs");
       }
       return events;
     }

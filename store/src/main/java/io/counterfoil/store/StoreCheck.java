@@ -46,12 +46,16 @@ public record StoreCheck(String schema, Revision newest, @Nullable String flaw) 
     }
   }
 
-  /// Brings the record's schema up to date, and makes the record where there is none.
+  /// Brings the record's schema up to date, and makes the record where there is none; on PostgreSQL
+  /// also what happened, which lies beside it, since a server's role may make no table.
   ///
   /// @return the schema that it has now
   /// @throws StoreException if that cannot be done
   public static String migrate(StoreAddress address) {
     SqlStore.open(address).close();
+    if (address instanceof StoreAddress.PostgresServer server) {
+      PostgresConnections.open(server, Schema.EVENTS).close();
+    }
     return Migrations.newest();
   }
 }

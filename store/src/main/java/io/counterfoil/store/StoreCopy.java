@@ -79,7 +79,7 @@ public final class StoreCopy {
         }
       }
       case StoreAddress.PostgresServer server -> {
-        PostgresConnections.open(server, Schema.RECORD).close();
+        StoreCheck.migrate(server);
         try (Connection target = PostgresConnections.connect(server, 0)) {
           target.setAutoCommit(false);
           Report report = between(from, to, target);
