@@ -23,6 +23,11 @@ public final class MemoryUses implements UseRecords {
   private final Map<Instant, Long> gaps = new TreeMap<>();
   private @Nullable Instant began;
 
+  /// None yet.
+  public MemoryUses() {
+    // everything begins empty
+  }
+
   private record Cell(Call call, Instant from) {}
 
   private record Sum(long count, Instant last) {

@@ -14,10 +14,9 @@ public final class UseCounters {
 
   private static final int SHARE = 32;
   private static final int WAITING_SHARE = 4;
-  private static final Runnable NOBODY = () -> {};
 
   private final List<UseCounter> counters = new CopyOnWriteArrayList<>();
-  private final AtomicReference<Runnable> wake = new AtomicReference<>(NOBODY);
+  private final AtomicReference<Runnable> wake = new AtomicReference<>(() -> {});
   private final int rows;
 
   /// @param rows how many kinds of use each thread tells apart between two writings; rounded up to
@@ -28,7 +27,7 @@ public final class UseCounters {
 
   /// Counters that take a small part of so large a heap each.
   public static UseCounters forHeap(long bytes) {
-    return new UseCounters((int) Math.clamp(bytes / SHARE / ROW_BYTES, LEAST, MOST) / 2);
+    return new UseCounters(Math.clamp(bytes / SHARE / ROW_BYTES, LEAST, MOST) / 2);
   }
 
   /// A counter for one more thread.

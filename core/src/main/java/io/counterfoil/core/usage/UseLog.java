@@ -229,6 +229,7 @@ public final class UseLog implements AutoCloseable {
     sum.lastMillis = Math.max(sum.lastMillis, lastMillis);
   }
 
+  @SuppressWarnings("EnumOrdinal") // the number that UseKey keeps
   private @Nullable Call call(UseKey key) {
     AccountName account = names.account(key.account);
     ApiKey apiKey = key.caller == null ? names.key(key.slot) : null;

@@ -88,6 +88,7 @@ final class UseTable {
     return (int) (hash >>> MIX_SHIFT);
   }
 
+  @SuppressWarnings("ReferenceEquality") // accounts and operations are told apart as objects
   private boolean holds(int at, UseKey key) {
     return pairs[at] == key.pair
         && slots[at] == key.slot
@@ -114,6 +115,8 @@ final class UseTable {
 
   /// What was counted of one kind since it was read last.
   interface Reader {
+    /// Takes one kind and what was counted of it.
+    ///
     /// @param key a buffer, good until it returns
     void read(UseKey key, int count, long lastMillis);
   }
