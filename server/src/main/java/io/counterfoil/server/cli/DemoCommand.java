@@ -1,16 +1,22 @@
 package io.counterfoil.server.cli;
 
 import io.counterfoil.core.decision.AccountView;
+import io.counterfoil.core.key.AddressRange;
+import io.counterfoil.core.store.StoreException;
 import io.counterfoil.server.demo.DemoAccount;
+import io.counterfoil.server.demo.DemoClock;
 import io.counterfoil.server.demo.DemoCredentials;
+import io.counterfoil.server.demo.DemoStore;
 import io.counterfoil.server.wiring.CounterfoilServer;
 import io.counterfoil.server.wiring.DataDirectory;
+import io.counterfoil.server.wiring.ServerConfig;
 import io.counterfoil.server.wiring.StartException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -26,6 +32,8 @@ import picocli.CommandLine.Spec;
     description = "Runs a server with a demo account, and prints its credentials once.")
 @SuppressWarnings("NullAway.Init") // picocli fills the fields
 public final class DemoCommand implements Callable<Integer> {
+  private static final AddressRange LOOPBACK = AddressRange.parse("127.0.0.0/8");
+
   @Spec private CommandSpec spec;
 
   @Mixin private ListenOptions options;
@@ -46,19 +54,42 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
+      boolean isForNow = data == null;
       Path directory = data == null ? Files.createTempDirectory("counterfoil-demo-") : data;
-      return new RunningServer(out, err)
-          .run(directory, options, (server, opened) -> greet(out, server, opened));
+      boolean isFresh = options.isFresh(directory);
+      if (isFresh) {
+        new DataDirectory(directory, new SecureRandom()).markAsDemo(isForNow);
+      }
+      InstantSource time = InstantSource.system();
+      DemoClock clock = isFresh ? DemoClock.atTheBeginning(time) : DemoClock.showing(time);
+      RunningServer running = new RunningServer(out, err);
+      return (isForNow ? running.forNow() : running)
+          .run(
+              directory,
+              () -> allowingItself(options.config(directory)),
+              clock,
+              (server, opened) -> greet(out, server, opened, clock));
+    } catch (StartException | StoreException e) {
+      err.println("counterfoil: " + e.getMessage());
+      return 1;
     } catch (IOException e) {
       err.println("counterfoil: no temporary directory can be made; name one with --data");
       return 1;
     }
   }
 
-  private void greet(PrintWriter out, CounterfoilServer server, DataDirectory directory) {
+  /// The demo's webhooks lead to this machine.
+  private static ServerConfig allowingItself(ServerConfig config) {
+    return LOOPBACK.contains(config.host())
+        ? config.withOutbound(config.outbound().allowing(LOOPBACK))
+        : config;
+  }
+
+  private void greet(
+      PrintWriter out, CounterfoilServer server, DataDirectory directory, DemoClock clock) {
     String control = server.controlUrl();
     String edge = server.edgeUrl();
-    var demo = new DemoAccount(server.parts(), new SecureRandom());
+    var demo = new DemoStore(server.parts(), new SecureRandom());
     out.println("Counterfoil demo");
     out.println();
     out.println("control   " + control);
@@ -70,7 +101,8 @@ public final class DemoCommand implements Callable<Integer> {
       out.println("The account is from an earlier start: its tokens were shown then and cannot be");
       out.println("recovered. Renew one, or start over with another --data directory.");
     } else {
-      DemoCredentials credentials = demo.create();
+      DemoCredentials credentials = demo.create(clock, edge);
+      clock.catchUp();
       writeEnvironment(credentials.shell(control, edge));
       new DemoIntroduction(out, credentials, edge).print();
     }

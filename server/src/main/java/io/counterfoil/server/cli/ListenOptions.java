@@ -1,6 +1,11 @@
 package io.counterfoil.server.cli;
 
+import io.counterfoil.core.account.Revision;
+import io.counterfoil.server.wiring.DataDirectory;
 import io.counterfoil.server.wiring.ServerConfig;
+import io.counterfoil.server.wiring.StartException;
+import io.counterfoil.store.SqlStore;
+import io.counterfoil.store.StoreAddress;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -78,6 +83,18 @@ final class ListenOptions {
   private @Nullable Path authzen;
 
   @Mixin private OutboundOptions outbound = new OutboundOptions();
+
+  /// Whether nothing was kept yet where a server with these options keeps its record.
+  boolean isFresh(Path data) {
+    if (store == null) {
+      return !DataDirectory.holdsRecord(data);
+    }
+    try (SqlStore probe = SqlStore.open(StoreAddress.parse(store))) {
+      return probe.head().equals(Revision.NONE);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(String.valueOf(e.getMessage()), e);
+    }
+  }
 
   ServerConfig config(Path data) {
     return new ServerConfig(

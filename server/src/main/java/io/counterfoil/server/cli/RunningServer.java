@@ -14,9 +14,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Starts a server for the command line, says where it is, and stays until it is told to stop.
@@ -26,10 +28,17 @@ final class RunningServer {
 
   private final PrintWriter out;
   private final PrintWriter err;
+  private boolean isForNow;
 
   RunningServer(PrintWriter out, PrintWriter err) {
     this.out = out;
     this.err = err;
+  }
+
+  /// The same, which removes its data directory at its end.
+  RunningServer forNow() {
+    isForNow = true;
+    return this;
   }
 
   /// Runs until the process is asked to end.
@@ -38,12 +47,22 @@ final class RunningServer {
   /// @return the exit code
   int run(
       Path directory, ListenOptions options, BiConsumer<CounterfoilServer, DataDirectory> greet) {
+    return run(directory, () -> options.config(directory), InstantSource.system(), greet);
+  }
+
+  /// The same, by another clock.
+  int run(
+      Path directory,
+      Supplier<ServerConfig> options,
+      InstantSource clock,
+      BiConsumer<CounterfoilServer, DataDirectory> greet) {
     CounterfoilServer server;
+    DataDirectory data;
     try {
-      ServerConfig config = options.config(directory);
+      ServerConfig config = options.get();
       EdgeWarmUp.begin(config.edge().transport());
-      DataDirectory data = new DataDirectory(directory, new SecureRandom());
-      server = CounterfoilServer.start(config, data);
+      data = new DataDirectory(directory, new SecureRandom());
+      server = CounterfoilServer.start(config, data, clock);
       remember(server, data);
       greet.accept(server, data);
     } catch (StartException | StoreException | EdgeException e) {
@@ -52,17 +71,17 @@ final class RunningServer {
       return FAILED;
     }
     out.flush();
-    await(server);
+    await(server, data);
     return OK;
   }
 
-  private void await(CounterfoilServer server) {
+  private void await(CounterfoilServer server, DataDirectory data) {
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
-                  stop(server);
+                  stop(server, data);
                   stopped.countDown();
                 },
                 "stop"));
@@ -73,9 +92,12 @@ final class RunningServer {
     }
   }
 
-  private void stop(CounterfoilServer server) {
+  private void stop(CounterfoilServer server, DataDirectory data) {
     try {
       server.close();
+      if (isForNow) {
+        data.forget();
+      }
     } catch (StartException e) {
       err.println("counterfoil: " + e.getMessage());
       err.flush();

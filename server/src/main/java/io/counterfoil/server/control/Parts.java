@@ -42,6 +42,7 @@ import java.time.InstantSource;
 /// @param seal seals what is to be told outside, and what webhooks are signed with
 /// @param hasMailServer whether mails can be sent
 /// @param authzen what accounts' enforcement points call things
+/// @param deployment what all of it is for
 /// @param publicUrl where this server is reached, without a trailing slash
 public record Parts(
     Directory directory,
@@ -67,6 +68,7 @@ public record Parts(
     OutboxSeal seal,
     boolean hasMailServer,
     Models authzen,
+    Deployment deployment,
     String publicUrl) {
 
   /// Browsers that are signed in.
@@ -125,6 +127,7 @@ public record Parts(
         seal,
         hasMailServer,
         authzen,
+        deployment,
         url);
   }
 }

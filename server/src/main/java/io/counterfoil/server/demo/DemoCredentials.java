@@ -5,6 +5,7 @@ import io.counterfoil.core.key.AppToken;
 import io.counterfoil.core.registry.Issued;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// The demo's credentials, to be handed over once: they print hidden.
 public final class DemoCredentials {
@@ -12,24 +13,22 @@ public final class DemoCredentials {
   private final String password;
   private final Map<String, String> variables = new LinkedHashMap<>();
 
-  DemoCredentials(
-      Email sponsor,
-      String password,
-      Issued admin,
-      Issued orders,
-      Issued noRole,
-      Issued inactive,
-      Issued renewing,
-      Issued renewed) {
+  /// @param issued by name: `admin`, `orders`, `noRole`, `inactive`, `renewing`, `renewed`
+  DemoCredentials(Email sponsor, String password, Map<String, Issued> issued) {
     this.sponsor = sponsor;
     this.password = password;
-    pair("DEMO_ADMIN", admin);
-    pair("DEMO_ORDERS", orders);
-    pair("DEMO_NO_ROLE", noRole);
-    pair("DEMO_INACTIVE", inactive);
+    pair("DEMO_ADMIN", named(issued, "admin"));
+    pair("DEMO_ORDERS", named(issued, "orders"));
+    pair("DEMO_NO_ROLE", named(issued, "noRole"));
+    pair("DEMO_INACTIVE", named(issued, "inactive"));
+    Issued renewing = named(issued, "renewing");
     variables.put("DEMO_RENEWING_KEY", renewing.key().appKey().value());
     variables.put("DEMO_RENEWING_OLD_TOKEN", reveal(renewing));
-    variables.put("DEMO_RENEWING_NEW_TOKEN", reveal(renewed));
+    variables.put("DEMO_RENEWING_NEW_TOKEN", reveal(named(issued, "renewed")));
+  }
+
+  private static Issued named(Map<String, Issued> issued, String name) {
+    return Objects.requireNonNull(issued.get(name), name);
   }
 
   private void pair(String name, Issued issued) {

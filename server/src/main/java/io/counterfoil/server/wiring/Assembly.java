@@ -141,6 +141,7 @@ final class Assembly {
         new OutboxSeal(pepper),
         config.outbound().smtp() != null,
         config.models(),
+        data.deployment(),
         "");
   }
 

@@ -134,6 +134,7 @@ public final class CounterfoilServer implements AutoCloseable {
                   parts.directory().usage(),
                   apart.events().counters(),
                   apart.firstUses()));
+      parts.deployment().edgeAt(edge.url());
       Outbound outbound = Outbound.open(config.outbound(), parts);
       control.measure(edge, outbound.courier(), apart.firstUses());
       return new CounterfoilServer(view, apart, edge, control, parts, outbound);

@@ -6,6 +6,8 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.counterfoil.core.key.Pepper;
 import io.counterfoil.server.audit.AuditKey;
+import io.counterfoil.server.control.Deployment;
+import io.counterfoil.server.control.Deployment.Purpose;
 import io.counterfoil.server.control.OperatorToken;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -18,8 +20,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.text.ParseException;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The directory that holds what must not stand in the database: the pepper, the keys that sign
@@ -33,6 +37,7 @@ public final class DataDirectory {
   private static final String OPERATOR = "operator-token";
   private static final String RECORD = "record.db";
   private static final String SNAPSHOT = "snapshot";
+  private static final String DEMO = "demo";
 
   private final Path path;
   private final SecureRandom random;
@@ -71,6 +76,42 @@ public final class DataDirectory {
   /// Where the embedded store of such a directory is.
   public static String storeAddress(Path directory) {
     return "sqlite:" + directory.resolve(RECORD);
+  }
+
+  /// Whether such a directory holds a record already.
+  public static boolean holdsRecord(Path directory) {
+    return Files.exists(directory.resolve(RECORD));
+  }
+
+  /// Notes that what is kept here is invented.
+  ///
+  /// @param forNow whether it is gone when the server stops
+  public void markAsDemo(boolean forNow) {
+    write(DEMO, (forNow ? Purpose.DEMO_FOR_NOW : Purpose.DEMO).name());
+  }
+
+  /// What the deployment that keeps its data here is for.
+  Deployment deployment() {
+    Path file = path.resolve(DEMO);
+    try {
+      return new Deployment(
+          Files.exists(file) ? Purpose.valueOf(Files.readString(file).strip()) : Purpose.SERVING);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new StartException(
+          "file `" + file + "` cannot be read (expected: DEMO or DEMO_FOR_NOW); remove it", e);
+    }
+  }
+
+  /// Removes the directory and all that is in it, as far as that is possible.
+  public void forget() {
+    try (Stream<Path> files = Files.walk(path)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new StartException(
+          "data directory `" + path + "` cannot be removed; remove it by hand", e);
+    }
   }
 
   /// Who signs for the directory's record; null where there is no key yet. Nothing is made.

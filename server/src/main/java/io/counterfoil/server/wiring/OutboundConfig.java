@@ -3,6 +3,7 @@ package io.counterfoil.server.wiring;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.key.AddressRange;
 import io.counterfoil.server.mail.SmtpServer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,13 @@ public record OutboundConfig(
   /// A mail server, and webhooks to public addresses.
   public OutboundConfig(@Nullable SmtpServer smtp, Email from) {
     this(smtp, from, List.of());
+  }
+
+  /// The same, with webhooks to these addresses, too.
+  public OutboundConfig allowing(AddressRange more) {
+    List<AddressRange> all = new ArrayList<>(webhookAllow);
+    all.add(more);
+    return new OutboundConfig(smtp, from, all);
   }
 
   public OutboundConfig {

@@ -49,6 +49,7 @@ import io.counterfoil.core.usage.UseLog;
 import io.counterfoil.edge.FirstUses;
 import io.counterfoil.server.audit.AuditKey;
 import io.counterfoil.server.authzen.model.Models;
+import io.counterfoil.server.control.Deployment;
 import io.counterfoil.server.control.OperatorToken;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.control.UsageDesk;
@@ -205,6 +206,7 @@ final class VtexWorld implements AutoCloseable {
             new OutboxSeal(pepper),
             false,
             Models.NONE,
+            new Deployment(Deployment.Purpose.SERVING),
             "http://127.0.0.1:" + server.actualPort());
     router.route().handler(BodyHandler.create(false));
     new VtexRoutes(parts).mount(router);
