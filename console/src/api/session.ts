@@ -13,6 +13,8 @@ export interface Membership {
 export interface Session {
   readonly user: {readonly id: string; readonly email: string; readonly name: string};
   readonly secondFactor: {readonly state: 'off' | 'on'};
+  /** What is shown is invented, and gone when the server stops unless it is kept; null where it is not. */
+  readonly demo: {readonly kept: boolean; readonly edge: string | null} | null;
   readonly accounts: readonly Membership[];
 }
 

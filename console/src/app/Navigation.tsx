@@ -147,7 +147,7 @@ function Foot() {
     <div className="nav-foot">
       <span className={`dot ${isError ? 'bad' : ''}`} aria-hidden />
       <span>
-        {isError ? words.shell.down : words.shell.healthy} · <a href="/openapi.json">{words.shell.apiDocument}</a>
+        {isError ? words.shell.down : words.shell.healthy} · <a href="/docs">{words.shell.docs}</a>
       </span>
     </div>
   );

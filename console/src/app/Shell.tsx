@@ -11,6 +11,7 @@ import {Page} from '../parts/Page.tsx';
 import {Loading, saying} from '../parts/States.tsx';
 import {useToast} from '../parts/Toasts.tsx';
 import {LANGUAGES, useLanguage} from '../words/language.tsx';
+import {DemoBanner} from './DemoBanner.tsx';
 import {Navigation, pageName} from './Navigation.tsx';
 import {PAGES} from './pages.ts';
 import {go, Link, usePlace} from './router.tsx';
@@ -30,6 +31,7 @@ export function Shell() {
         <Navigation />
         <div className="main">
           <Top onMenu={() => setOpen(true)} />
+          <DemoBanner />
           <Connection />
           <Suspense fallback={<main className="page" id="content"><Loading /></main>}>
             <Current />

@@ -4,7 +4,7 @@ import {useEffect, useState} from 'react';
 import type {Key} from '../api/client.ts';
 import {keyOf, refusalsOf} from '../api/queries.ts';
 import {Link} from '../app/router.tsx';
-import {useAccount} from '../app/session.tsx';
+import {useAccount, useSession} from '../app/session.tsx';
 import {BoxRow} from '../parts/Box.tsx';
 import {CopyButton} from '../parts/CopyButton.tsx';
 import {Modal} from '../parts/Modal.tsx';
@@ -26,6 +26,8 @@ export function SecretDialog({issued, renewed, onClose}: Props) {
   const [saved, setSaved] = useState(false);
   const [kind, setKind] = useState<Snippet>('curl');
   const token = issued.appToken;
+  const edge = useSession().session.demo?.edge;
+  const shown = snippet(kind, issued.appKey, edge?.startsWith('http') === true && token !== undefined ? {edge, token} : null);
   useEffect(() => {
     const guard = (event: BeforeUnloadEvent) => event.preventDefault();
     if (saved) {
@@ -74,10 +76,10 @@ export function SecretDialog({issued, renewed, onClose}: Props) {
             ))}
           </div>
           <span className="spacer" />
-          <CopyButton text={snippet(kind, issued.appKey)} what={words.secret.tryIt} />
+          <CopyButton text={shown} what={words.secret.tryIt} />
         </div>
         <pre className="code" tabIndex={0}>
-          {snippet(kind, issued.appKey)}
+          {shown}
         </pre>
       </div>
     </Modal>

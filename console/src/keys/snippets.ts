@@ -1,4 +1,4 @@
-/** Examples of a call, none of which puts the token into a shell's history. */
+/** Examples of a call. None puts a token into a shell's history, but for a demo's. */
 const PATH = '/api/oms/pvt/orders';
 
 export function testCommand(appKey: string): string {
@@ -9,13 +9,30 @@ export function testCommand(appKey: string): string {
   ].join('\n');
 }
 
+/** Where a demo can be called, and with what: its tokens are worth nothing, and may be seen. */
+export interface Trial {
+  readonly edge: string;
+  readonly token: string;
+}
+
+/** A call that works as it is pasted: the edge is asked as a proxy would. */
+function trialCommand(appKey: string, {edge, token}: Trial): string {
+  return [
+    `curl -i ${edge}/v1/authz/forward \\`,
+    "  -H 'X-Original-Method: GET' \\",
+    `  -H 'X-Original-URI: ${PATH}/v502559llux-01' \\`,
+    `  -H 'X-VTEX-API-AppKey: ${appKey}' \\`,
+    `  -H 'X-VTEX-API-AppToken: ${token}'`,
+  ].join('\n');
+}
+
 export const SNIPPETS = ['curl', 'java', 'env'] as const;
 export type Snippet = (typeof SNIPPETS)[number];
 
-export function snippet(kind: Snippet, appKey: string): string {
+export function snippet(kind: Snippet, appKey: string, trial: Trial | null): string {
   switch (kind) {
     case 'curl':
-      return `# apptoken.header holds one line: X-VTEX-API-AppToken: <the token>\n${testCommand(appKey)}`;
+      return trial !== null ? trialCommand(appKey, trial) : `# apptoken.header holds one line: X-VTEX-API-AppToken: <the token>\n${testCommand(appKey)}`;
     case 'java':
       return [
         'var token = Files.readString(Path.of(System.getenv("APP_TOKEN_FILE"))).strip();',

@@ -1,9 +1,8 @@
 import {useQuery} from '@tanstack/react-query';
-import {Check} from 'lucide-react';
 import {api, body} from '../api/client.ts';
 import {Link} from '../app/router.tsx';
 import {useAccount} from '../app/session.tsx';
-import {countOf, countOfOldTokens} from '../keys/counts.ts';
+import {countOfOldTokens} from '../keys/counts.ts';
 import {TokenAge} from '../keys/KeyCells.tsx';
 import {Tiles} from '../keys/Tiles.tsx';
 import '../keys/keys.css';
@@ -12,7 +11,7 @@ import {Card, Page} from '../parts/Page.tsx';
 import {Alarms} from '../use/Alarms.tsx';
 import {FailingKeys, TopCauses, Trend, useTrend} from '../use/Trend.tsx';
 import {useLanguage} from '../words/language.tsx';
-import {wasExplained} from '../why/seen.ts';
+import {FirstSteps} from './FirstSteps.tsx';
 import './overview.css';
 
 const SHOWN = 6;
@@ -23,7 +22,7 @@ export default function OverviewPage() {
   const trend = useTrend();
   return (
     <Page title={words.nav.overview} purpose={words.overview.purpose}>
-      <Checklist />
+      <FirstSteps />
       <Tiles />
       <div className="cols">
         <div className="stack">
@@ -37,44 +36,6 @@ export default function OverviewPage() {
         </div>
       </div>
     </Page>
-  );
-}
-
-/** Four steps that tick themselves, until all are done. */
-function Checklist() {
-  const {words} = useLanguage();
-  const account = useAccount();
-  const total = useQuery(countOf(account, {})).data;
-  const noRole = useQuery(countOf(account, {noRole: true})).data;
-  const used = useQuery({
-    queryKey: [account, 'keys', 'used'],
-    refetchInterval: 5000,
-    queryFn: async () => (await body(api.GET('/v1/accounts/{account}/keys', {params: {path: {account}, query: {sort: '-lastUsedAt', limit: 1}}}))).items[0]?.lastUsedAt ?? null,
-  }).data;
-  if (total === undefined || noRole === undefined || used === undefined) {
-    return null;
-  }
-  const steps = [
-    {done: total > 0, text: words.overview.steps.key, to: '/keys?generate=1'},
-    {done: total > noRole, text: words.overview.steps.role, to: '/keys?show=noRole'},
-    {done: used !== null, text: words.overview.steps.call, to: '/keys'},
-    {done: wasExplained(), text: words.overview.steps.refusal, to: '/refusals'},
-  ];
-  if (steps.every(step => step.done)) {
-    return null;
-  }
-  return (
-    <Card title={words.overview.begin} aside={words.overview.beginAside}>
-      <ol className="checklist">
-        {steps.map(step => (
-          <li key={step.to} className={step.done ? 'done' : ''}>
-            <span className="tick">{step.done ? <Check size={14} strokeWidth={3} aria-hidden /> : null}</span>
-            <span className="sr">{step.done ? words.overview.isDone : words.overview.isOpen}: </span>
-            {step.done ? step.text : <Link to={step.to}>{step.text}</Link>}
-          </li>
-        ))}
-      </ol>
-    </Card>
   );
 }
 

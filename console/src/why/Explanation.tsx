@@ -1,6 +1,5 @@
 import {useQuery} from '@tanstack/react-query';
 import {Check as CheckSign, CircleCheck, EyeOff, Minus, TriangleAlert, X} from 'lucide-react';
-import {useEffect} from 'react';
 import {keyOf, resources} from '../api/queries.ts';
 import {Link} from '../app/router.tsx';
 import {useAccount} from '../app/session.tsx';
@@ -11,12 +10,12 @@ import {useLanguage} from '../words/language.tsx';
 import {countsOf, type Check, type Explained} from './explained.ts';
 import {Fixes} from './Fixes.tsx';
 import {report} from './report.ts';
-import {rememberExplained} from './seen.ts';
+import {useNotedAsRead} from './seen.ts';
 
 /** The whole explanation: verdict, facts, the chain of checks, ways to fix it, what the caller saw. */
 export function Explanation({value, onAgain}: {value: Explained; onAgain: () => void}) {
   const {words} = useLanguage();
-  useEffect(rememberExplained, []);
+  useNotedAsRead();
   return (
     <>
       <Verdict value={value} />

@@ -15,6 +15,8 @@ export const enActions = {
   'emailed_key.tried_wrongly': 'Wrong key from an e-mail',
   'invitation.made': 'Invitation made',
   'invitation.tried_wrongly': 'Wrong code of an invitation',
+  'first_steps.dismissed': 'First steps put away',
+  'first_steps.refusal_read': 'First steps: a refusal was read',
   'key.activated': 'Key activated',
   'key.added': 'External key added',
   'key.created': 'Key generated',

@@ -162,6 +162,7 @@ export const enGovern = {
     purpose: 'How this account is today.',
     begin: 'First steps',
     beginAside: 'they tick themselves',
+    dismiss: 'Show the first steps no more',
     steps: {
       key: 'Generate a key',
       role: 'Give it a role',

@@ -17,6 +17,8 @@ export const esActions: typeof enActions = {
   'emailed_key.tried_wrongly': 'Clave del correo errónea',
   'invitation.made': 'Invitación creada',
   'invitation.tried_wrongly': 'Código de invitación erróneo',
+  'first_steps.dismissed': 'Primeros pasos descartados',
+  'first_steps.refusal_read': 'Primeros pasos: un rechazo leído',
   'key.activated': 'Clave activada',
   'key.added': 'Clave externa añadida',
   'key.created': 'Clave generada',

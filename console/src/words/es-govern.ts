@@ -163,6 +163,7 @@ export const esGovern: typeof enGovern = {
     purpose: 'Cómo está esta cuenta hoy.',
     begin: 'Primeros pasos',
     beginAside: 'se marcan solos',
+    dismiss: 'No mostrar más los primeros pasos',
     steps: {
       key: 'Generar una clave',
       role: 'Darle un rol',

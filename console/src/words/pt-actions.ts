@@ -17,6 +17,8 @@ export const ptActions: typeof enActions = {
   'emailed_key.tried_wrongly': 'Chave do e-mail errada',
   'invitation.made': 'Convite criado',
   'invitation.tried_wrongly': 'Código de convite errado',
+  'first_steps.dismissed': 'Primeiros passos dispensados',
+  'first_steps.refusal_read': 'Primeiros passos: uma recusa lida',
   'key.activated': 'Chave ativada',
   'key.added': 'Chave externa adicionada',
   'key.created': 'Chave gerada',

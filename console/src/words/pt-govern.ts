@@ -163,6 +163,7 @@ export const ptGovern: typeof enGovern = {
     purpose: 'Como está esta conta hoje.',
     begin: 'Primeiros passos',
     beginAside: 'marcam-se sozinhos',
+    dismiss: 'Não mostrar mais os primeiros passos',
     steps: {
       key: 'Gerar uma chave',
       role: 'Dar um perfil a ela',

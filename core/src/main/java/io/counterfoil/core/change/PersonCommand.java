@@ -133,6 +133,18 @@ public sealed interface PersonCommand extends Command {
   record NoteFailure(@Nullable AccountName account, @Nullable UserId user, String why, int unnoted)
       implements PersonCommand {}
 
+  /// Note that somebody did one of the first steps that nothing else tells of.
+  record NoteStep(AccountName account, UserId user, Step step) implements PersonCommand {
+    /// Which one.
+    public enum Step {
+      /// They read why a call was refused.
+      REFUSAL_READ,
+
+      /// They want to be shown the steps no more.
+      DISMISSED
+    }
+  }
+
   /// Open the first account of an empty deployment, by the link that was made for that.
   record SetUp(AccountCommand.CreateAccount first, PassId spent) implements PersonCommand {
     @Override

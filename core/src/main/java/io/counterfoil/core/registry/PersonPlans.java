@@ -53,6 +53,14 @@ final class PersonPlans {
       case PersonCommand.BecomeSponsor become -> sponsors.accept(become, now);
       case PersonCommand.ChangePassword change -> passwords.change(change, now);
       case PersonCommand.NoteFailure failure -> failed(failure);
+      case PersonCommand.NoteStep(_, var user, var step) ->
+          new Plan(
+              List.of(),
+              FirstStepActions.of(step),
+              target(user),
+              Map.of(),
+              Map.of(),
+              new Result.Done());
       case PersonCommand.SetUp setUp -> setUp(setUp, now);
       case PersonCommand.ForgetPasses _ -> forget(now);
     };

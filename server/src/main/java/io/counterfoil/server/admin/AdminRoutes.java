@@ -63,6 +63,7 @@ public final class AdminRoutes {
     new OAuthRoutes(parts).addTo(this);
     new AuthzenRoutes(parts).addTo(this);
     new SessionRoutes(parts, who).addTo(this);
+    new FirstStepsRoutes(parts, view).addTo(this);
     new WebhookRoutes(parts, view).addTo(this);
   }
 

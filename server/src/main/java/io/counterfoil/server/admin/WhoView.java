@@ -11,6 +11,7 @@ import io.counterfoil.core.role.Administration;
 import io.counterfoil.core.role.Requirement;
 import io.counterfoil.core.role.ResourceKey;
 import io.counterfoil.core.role.RoleSet;
+import io.counterfoil.server.control.Deployment;
 import io.counterfoil.server.control.Parts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -48,7 +49,15 @@ final class WhoView {
             "secondFactor",
             new JsonObject()
                 .put("state", parts.directory().signIn(user.id()).asksForFactor() ? "on" : "off"))
+        .put("demo", demo())
         .put("accounts", accounts);
+  }
+
+  private @Nullable JsonObject demo() {
+    Deployment deployment = parts.deployment();
+    return deployment.isDemo()
+        ? new JsonObject().put("kept", deployment.isKept()).put("edge", deployment.edge())
+        : null;
   }
 
   private JsonObject account(AccountView here, User user) {
