@@ -12,8 +12,10 @@ function fail(what) {
   process.exit(1);
 }
 
-if (/<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=/i.test(index)) {
-  fail('index.html holds inline script or style (expected: none); the policy refuses it');
+for (const page of ['index.html', 'docs.html']) {
+  if (/<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+=/i.test(readFileSync(join(dist, page), 'utf8'))) {
+    fail(`${page} holds inline script or style (expected: none); the policy refuses it`);
+  }
 }
 
 /** The scripts that the first page loads: those of index.html, and what they import at once. */

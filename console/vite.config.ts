@@ -11,6 +11,7 @@ export default defineConfig({
     modulePreload: {polyfill: false},
     sourcemap: false,
     reportCompressedSize: false,
+    rollupOptions: {input: ['index.html', 'docs.html']},
   },
   server: {
     proxy: {'/v1': 'http://127.0.0.1:8080'},

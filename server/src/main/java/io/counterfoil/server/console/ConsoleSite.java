@@ -7,8 +7,8 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The web console at `/`: a page that is never kept, and files with a hash in their names, which
-/// are kept for ever.
+/// The web console at `/` and the API reference at `/docs`: pages that are never kept, and files
+/// with a hash in their names, which are kept for ever.
 ///
 /// The page answers at the console's own addresses only. Any other address stays what it was: an
 /// unknown one is still 404, and never a page of HTML where a program asked for data.
@@ -19,6 +19,12 @@ public final class ConsoleSite {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none';"
           + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+  /// The same for the API reference, whose author is not us: Swagger UI makes markup of the
+  /// descriptions in our own document, through the policies of its sanitizer.
+  static final String DOCS_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
   private static final String PERMISSIONS =
       "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
@@ -41,6 +47,7 @@ public final class ConsoleSite {
   /// says so.
   public void mount(Router router) {
     router.get("/").handler(this::page);
+    router.get("/docs").handler(context -> shown(context, "docs.html", DOCS_POLICY));
     router.get("/assets/:file").handler(this::asset);
     router.get("/favicon.svg").handler(context -> file(context, "favicon.svg", AN_HOUR));
     for (String route : routes()) {
@@ -55,7 +62,11 @@ public final class ConsoleSite {
   }
 
   private void page(RoutingContext context) {
-    if (files.find("index.html") == null) {
+    shown(context, "index.html", CONTENT_SECURITY_POLICY);
+  }
+
+  private void shown(RoutingContext context, String page, String policy) {
+    if (files.find(page) == null) {
       ProblemJson.problem(
           context.response(),
           404,
@@ -63,7 +74,7 @@ public final class ConsoleSite {
               + " /openapi.json what else it does");
       return;
     }
-    file(context, "index.html", NEVER);
+    file(context, page, NEVER, policy);
   }
 
   private void asset(RoutingContext context) {
@@ -71,6 +82,10 @@ public final class ConsoleSite {
   }
 
   private void file(RoutingContext context, String path, String keep) {
+    file(context, path, keep, CONTENT_SECURITY_POLICY);
+  }
+
+  private void file(RoutingContext context, String path, String keep, String policy) {
     ConsoleFiles.@Nullable Content content = files.find(path);
     if (content == null) {
       ProblemJson.problem(
@@ -83,7 +98,7 @@ public final class ConsoleSite {
         .response()
         .putHeader(HttpHeaders.CONTENT_TYPE, content.type())
         .putHeader(HttpHeaders.CACHE_CONTROL, keep)
-        .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        .putHeader("Content-Security-Policy", policy)
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Referrer-Policy", "no-referrer")
         .putHeader("Cross-Origin-Opener-Policy", "same-origin")
