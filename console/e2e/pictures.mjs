@@ -24,6 +24,9 @@ export async function pictures(stage, folder) {
     ['users', '/users', {}],
     ['audit', '/audit', {}],
     ['account', '/account', {}],
+    ['webhooks', '/account/webhooks', {}],
+    ['risk', '/risk', {}],
+    ['docs', '/docs', {}],
   ];
   for (const [name, path, look] of shots) {
     const page = await signedIn(stage, look);

@@ -2,13 +2,16 @@
 //
 //   node e2e/run.mjs ENV_FILE [--pictures FOLDER] [--only TEXT]
 //
-// ENV_FILE is what `counterfoil demo --env` wrote; SIGN_IN_LINK is the link that it printed. Exit codes: 0 all passed, 1 something failed, 2 wrong usage.
+// ENV_FILE is what `counterfoil demo --env` wrote; SIGN_IN_LINK is the link that it printed, and
+// OPERATOR_TOKEN what its data directory holds. Exit codes: 0 all passed, 1 something failed, 2 wrong usage.
 import {mkdirSync} from 'node:fs';
 import {faults} from './faults.mjs';
 import {governing} from './governing.mjs';
 import {looks} from './looks.mjs';
 import {many} from './many.mjs';
+import {people} from './people.mjs';
 import {pictures} from './pictures.mjs';
+import {reference} from './reference.mjs';
 import {readEnvironment, Stage} from './stage.mjs';
 import {stories} from './stories.mjs';
 import {using} from './using.mjs';
@@ -52,7 +55,7 @@ async function run(name, act) {
   }
 }
 
-for (const [name, act] of [...stories, ...governing, ...using, ...faults, ...looks, ...many]) {
+for (const [name, act] of [...stories, ...governing, ...using, ...reference, ...people, ...faults, ...looks, ...many]) {
   await run(name, act);
 }
 if (folder !== undefined && failed === 0) {

@@ -1,4 +1,5 @@
 // What people do with the console, from end to end, on one running server.
+import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {check, equal} from './stage.mjs';
 
@@ -40,14 +41,16 @@ export async function generate(stage, page, name, {role, link = false} = {}) {
 
 export const stories = [
   [
-    'the first link opens the console signed in, once, and the first steps tick themselves',
+    'the first link opens the console signed in, once, and shows the first steps',
     async stage => {
       const page = await stage.window();
       await page.goto(stage.link);
       await page.getByRole('heading', {name: 'First steps'}).waitFor();
       check(!page.url().includes('#'), 'the code has left the address');
-      await page.locator('.checklist .done', {hasText: 'Generate a key'}).waitFor();
-      await page.getByRole('link', {name: 'Read why a call was refused'}).waitFor();
+      await page.getByText('All data is invented').waitFor();
+      for (const step of ['Generate a key', 'Give it a role', 'Make a call with it', 'Read why a call was refused']) {
+        await page.getByRole('link', {name: step}).waitFor();
+      }
       const other = await stage.window();
       await other.goto(stage.link);
       await other.getByText('This sign-in link does not open').waitFor();
@@ -83,6 +86,8 @@ export const stories = [
       equal(await page.evaluate(() => navigator.clipboard.readText()), secret, 'what was copied');
       await dialog.getByText('waiting for the first call').waitFor();
 
+      const pasted = execFileSync('sh', ['-c', await dialog.locator('pre.code').textContent()], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore']});
+      check(pasted.startsWith('HTTP/1.1 403'), `the example as it is pasted: ${pasted.slice(0, 40)}`);
       const refused = await stage.call(appKey, secret, 'GET', ORDER);
       equal(refused.status, 403, 'a key without a role');
       await dialog.getByText('first call was refused').waitFor();
@@ -102,6 +107,9 @@ export const stories = [
 
       await stage.goto(page, `/keys/${appKey}`);
       await page.getByText('Last used').first().waitFor();
+      await stage.goto(page, '/overview');
+      await page.getByRole('heading', {name: 'Oldest tokens'}).waitFor();
+      equal(await page.getByRole('heading', {name: 'First steps'}).count(), 0, 'first steps that are left');
     },
   ],
   [
@@ -139,7 +147,8 @@ export const stories = [
       equal((await stage.call(key, old, 'GET', ORDER)).status, 200, 'the old token during the renewal');
       equal((await stage.call(key, fresh, 'GET', ORDER)).status, 200, 'the new token during the renewal');
       await stage.goto(page, `/keys/${key}`);
-      await page.getByText('1 call with it').waitFor();
+      await page.getByText(/calls with it/).waitFor();
+      await page.getByRole('row').filter({hasText: 'payments/3.6'}).waitFor();
       await page.getByRole('button', {name: 'Finish renewal'}).click();
       await page.getByRole('dialog').getByRole('button', {name: 'Finish renewal'}).click();
       await page.getByText('has one token again, the new one').waitFor();

@@ -110,7 +110,10 @@ final class FirstStepsRoutes {
   }
 
   private boolean isNoted(AccountName account, User user, Step step) {
-    return !parts.store().audit(filter(account, user, FirstStepActions.of(step)), Long.MAX_VALUE, 1).isEmpty();
+    return !parts
+        .store()
+        .audit(filter(account, user, FirstStepActions.of(step)), Long.MAX_VALUE, 1)
+        .isEmpty();
   }
 
   private static AuditFilter filter(AccountName account, User user, String action) {

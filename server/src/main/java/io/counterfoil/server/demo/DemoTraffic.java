@@ -45,7 +45,7 @@ final class DemoTraffic {
     script.ago(Duration.ofHours(HOURS), () -> credentials = account.credentials());
     for (int hour = HOURS - 1; hour >= 0; hour--) {
       for (int part = PER_HOUR - 1; part >= 0; part--) {
-        Duration ago = Duration.ofHours(hour).plusMinutes(3L + 19 * part);
+        Duration ago = Duration.ofHours(hour).plusMinutes(3L + 19L * part);
         int at = hour;
         int which = part;
         script.ago(ago, () -> moment(at, which));
