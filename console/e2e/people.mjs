@@ -27,8 +27,10 @@ async function mailed(stage, email) {
 }
 
 /** A person of the account who has chosen a password, in a window where they are signed in. */
-async function person(stage, email) {
-  await stage.asOperator('POST', '/v1/accounts/demostore/users', {email, roles: [16], invite: true});
+async function person(stage, email, role = 'OMS - Read only') {
+  const {items} = await stage.asOperator('GET', '/v1/accounts/demostore/roles?limit=200');
+  const roles = items.filter(each => each.name === role).map(each => each.id);
+  await stage.asOperator('POST', '/v1/accounts/demostore/users', {email, roles, invite: true});
   const page = await stage.window();
   await page.goto(await mailed(stage, email));
   await page.getByLabel('New password').fill(PASSWORD);
@@ -178,7 +180,7 @@ export const people = [
     'whoever wants to be shown the first steps no more is not, anywhere',
     async stage => {
       const email = 'ivo@demostore.example';
-      const page = await person(stage, email);
+      const page = await person(stage, email, 'License Manager - all');
       await stage.goto(page, '/overview');
       await page.getByRole('heading', {name: 'First steps'}).waitFor();
       await page.getByRole('button', {name: 'Show the first steps no more'}).click();

@@ -111,16 +111,16 @@ export class Stage {
   }
 
   /** What axe finds wrong with the page, a line each; whether colours differ enough only where that is asked. */
-  async flaws(page, {colours = true} = {}) {
+  async flaws(page, {colours = true, others = []} = {}) {
     await page.evaluate(axeSource);
     const found = await page.evaluate(
-      enabled =>
-        globalThis.axe.run(document, {
+      ({enabled, exclude}) =>
+        globalThis.axe.run({exclude}, {
           runOnly: {type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']},
           rules: {'color-contrast': {enabled}},
           resultTypes: ['violations'],
         }),
-      colours,
+      {enabled: colours, exclude: others},
     );
     return found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target.join(' ')} ${node.failureSummary?.split('\n').slice(1, 2).join('') ?? ''}`));
   }

@@ -1,8 +1,9 @@
 package io.counterfoil.server.cli;
 
 import io.counterfoil.core.decision.CredentialReader;
-import io.counterfoil.server.demo.DemoAccount;
+import io.counterfoil.server.demo.DemoClock;
 import io.counterfoil.server.demo.DemoCredentials;
+import io.counterfoil.server.demo.DemoStore;
 import io.counterfoil.server.wiring.CounterfoilServer;
 import io.counterfoil.server.wiring.DataDirectory;
 import io.counterfoil.server.wiring.ServerConfig;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -33,8 +35,12 @@ public final class RehearseCommand implements Callable<Integer> {
     try {
       var config = ServerConfig.loopback(directory);
       var data = new DataDirectory(directory, new SecureRandom());
-      try (CounterfoilServer server = CounterfoilServer.start(config, data)) {
-        ask(server, new DemoAccount(server.parts(), new SecureRandom()).create());
+      DemoClock clock = DemoClock.atTheBeginning(InstantSource.system());
+      try (CounterfoilServer server = CounterfoilServer.start(config, data, clock)) {
+        DemoStore demo = new DemoStore(server.parts(), new SecureRandom());
+        DemoCredentials credentials = demo.create(clock, server.edgeUrl());
+        clock.catchUp();
+        ask(server, credentials);
       }
       return 0;
     } finally {

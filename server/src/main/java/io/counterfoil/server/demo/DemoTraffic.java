@@ -54,8 +54,8 @@ final class DemoTraffic {
   }
 
   private void moment(int hour, int part) {
-    erp(2 + random.nextInt(4));
-    market(1 + random.nextInt(3));
+    erp(1 + random.nextInt(3));
+    market(1 + random.nextInt(2));
     if (part == 0) {
       pair("bi", "GET", payment(), new Client(CLOUD, "bi-extractor/3.2"));
       prices();

@@ -2,6 +2,7 @@ package io.counterfoil.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.counterfoil.core.log.RefusalId;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -69,7 +70,9 @@ class FirstStepsRoutesTest {
     assertThat(steps().getBoolean("role")).isFalse();
     assertThat(steps().getBoolean("call")).isFalse();
 
-    demo.throughTheEdge(appKey, made.getString("appToken"), "GET", ORDER);
+    var refused = demo.throughTheEdge(appKey, made.getString("appToken"), "GET", ORDER);
+    String id = refused.whole().headers().firstValue("X-Counterfoil-Refusal-Id").orElseThrow();
+    demo.parts().refusals().find(new RefusalId(id)); // waits until it is recorded
     assertThat(steps().getBoolean("call")).isTrue();
 
     var linked =
