@@ -42,7 +42,7 @@ final class Repetitions {
   /// What the first request left behind; null where this is the first.
   @Nullable Result before(
       Conditions.Once once, @Nullable AccountName account, String who, Instant now) {
-    AnsweredRequest known = directory.answered(id(once, account, who));
+    AnsweredRequest known = directory.answers().of(id(once, account, who));
     if (known == null || !known.isRememberedAt(now)) {
       return null;
     }
@@ -149,7 +149,8 @@ final class Repetitions {
   private List<Change> changes(AnsweredRequest answered) {
     List<Change> changes = new ArrayList<>(List.of(new Change.RequestAnswered(answered)));
     directory
-        .outdatedAnswers(answered.at(), MOST_FORGOTTEN)
+        .answers()
+        .outdated(answered.at(), MOST_FORGOTTEN)
         .forEach(old -> changes.add(new Change.RequestForgotten(old.id())));
     return changes;
   }

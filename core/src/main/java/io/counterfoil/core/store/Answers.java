@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The requests that are remembered, so that their repetition does nothing. One thread writes, any
 /// may read.
-final class Answers {
+public final class Answers {
   private final Map<TokenDigest, AnsweredRequest> byId = new ConcurrentHashMap<>();
+
+  Answers() {}
 
   void put(AnsweredRequest request) {
     byId.put(request.id(), request);
@@ -22,11 +24,13 @@ final class Answers {
     byId.remove(id);
   }
 
-  @Nullable AnsweredRequest of(TokenDigest id) {
+  /// The request of that id, if it was carried out lately.
+  public @Nullable AnsweredRequest of(TokenDigest id) {
     return byId.get(id);
   }
 
-  List<AnsweredRequest> outdated(Instant now, int most) {
+  /// Requests that need no longer be remembered, a few of them.
+  public List<AnsweredRequest> outdated(Instant now, int most) {
     return byId.values().stream()
         .filter(request -> !request.isRememberedAt(now))
         .limit(most)

@@ -7,7 +7,6 @@ import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
-import io.counterfoil.core.change.AnsweredRequest;
 import io.counterfoil.core.decision.AccountView;
 import io.counterfoil.core.decision.KeyLine;
 import io.counterfoil.core.decision.Snapshot;
@@ -232,14 +231,9 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
     return agenda.finishing();
   }
 
-  /// The request of that id, if it was carried out lately.
-  public @Nullable AnsweredRequest answered(TokenDigest id) {
-    return answers.of(id);
-  }
-
-  /// Requests that need no longer be remembered, a few of them.
-  public List<AnsweredRequest> outdatedAnswers(Instant now, int most) {
-    return answers.outdated(now, most);
+  /// The requests that are remembered.
+  public Answers answers() {
+    return answers;
   }
 
   /// What keys were used lately, as far as this process saw it.
@@ -479,10 +473,6 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
 
   Agenda agenda() {
     return agenda;
-  }
-
-  Answers answers() {
-    return answers;
   }
 
   Endpoints endpoints() {

@@ -188,14 +188,7 @@ final class VtexWorld implements AutoCloseable {
             new ImportedTokens(pepper),
             FirstUses.NONE,
             new LeakDesk(directory, new Digester(pepper), null),
-            new RecentRefusals(
-                new RefusalIds(pepper, clock),
-                new Witness(new Digester(pepper), directory),
-                directory,
-                () -> directory,
-                directory::account,
-                clock,
-                RefusalLimits.DEFAULT),
+            refusals(pepper, directory, clock),
             new Explainer(new Digester(pepper), directory),
             new Trial(keeper.directory(), new Digester(pepper), new Digester(pepper)),
             new Effects(directory, registry, KnownUse.NOTHING, new Digester(pepper)),
@@ -218,6 +211,17 @@ final class VtexWorld implements AutoCloseable {
     reader = key(ACME, READ_ONLY);
     noRole = key(ACME);
     ofBeta = key(BETA, role(BETA).value());
+  }
+
+  private static RecentRefusals refusals(Pepper pepper, Directory directory, InstantSource clock) {
+    return new RecentRefusals(
+        new RefusalIds(pepper, clock),
+        new Witness(new Digester(pepper), directory),
+        directory,
+        () -> directory,
+        directory::account,
+        clock,
+        RefusalLimits.DEFAULT);
   }
 
   private static UserTokens userTokens() {
