@@ -25,7 +25,7 @@ import {WebhookState} from './WebhooksPage.tsx';
 /** One webhook: where it leads, what it gets, whether it works, and everything that was sent there. */
 export default function WebhookPage({id}: {id: string}) {
   const {words} = useLanguage();
-  const asked = useQuery({...webhookOf(useAccount(), id), refetchInterval: 15_000});
+  const asked = useQuery({...webhookOf(useAccount(), id), refetchInterval: 5000});
   if (asked.data === undefined) {
     return (
       <Page title={words.webhooks.title}>
