@@ -10,7 +10,6 @@ import io.counterfoil.core.decision.Credentials;
 import io.counterfoil.core.decision.KeyLine;
 import io.counterfoil.core.decision.Presented;
 import io.counterfoil.core.decision.Refusal;
-import io.counterfoil.core.decision.RefusalCode;
 import io.counterfoil.core.decision.Standing;
 import io.counterfoil.core.decision.Verifier;
 import io.counterfoil.core.key.Digester;
@@ -19,9 +18,6 @@ import io.counterfoil.core.log.RefusedRequest;
 import io.counterfoil.core.usage.UseCounter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -29,31 +25,18 @@ import org.jspecify.annotations.Nullable;
 
 /// Decides on a proxy's question and answers it. Belongs to one event loop, as its verifier does.
 final class Authorizer {
-  private static final CharSequence ACCOUNT = HttpHeaders.createOptimized("X-Counterfoil-Account");
-  private static final CharSequence KEY = HttpHeaders.createOptimized("X-Counterfoil-Key");
-  private static final CharSequence KEY_LABEL =
-      HttpHeaders.createOptimized("X-Counterfoil-Key-Label");
-  private static final CharSequence ROLES = HttpHeaders.createOptimized("X-Counterfoil-Roles");
-  private static final CharSequence REVISION =
-      HttpHeaders.createOptimized("X-Counterfoil-Revision");
-  private static final CharSequence REQUEST_ID =
-      HttpHeaders.createOptimized("X-Counterfoil-Request-Id");
-  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
-  private static final CharSequence ZERO = HttpHeaders.createOptimized("0");
-
   private final EdgeParts parts;
   private final CredentialReader credentials;
   private final Verifier verifier;
-  private final Denials denials;
   private final DecisionCounters counters;
   private final UseCounter uses;
+  private final HeaderFields ownFields = new HeaderFields();
   private final RoleNames roleNames = new RoleNames();
   private Revision lastRevision = Revision.NONE;
   private String lastToken = Revision.NONE.token();
 
-  Authorizer(EdgeParts parts, Denials denials, DecisionCounters counters) {
+  Authorizer(EdgeParts parts, DecisionCounters counters) {
     this.parts = parts;
-    this.denials = denials;
     this.counters = counters;
     uses = parts.uses().counter();
     credentials = new CredentialReader(parts.userTokens());
@@ -61,89 +44,85 @@ final class Authorizer {
   }
 
   /// Answers, from the headers alone.
-  void answer(
-      HttpServerRequest request, HeaderFields headers, Adapter adapter, ProblemJson problems) {
-    answer(request, headers, adapter, problems, null);
+  void answer(Question question) {
+    answer(question, ownFields.read(question.headers()), null);
+  }
+
+  /// The same where the headers were read already.
+  void answer(Question question, HeaderFields headers) {
+    answer(question, headers, null);
   }
 
   /// @param found what was found out about the pair since the request was first looked at
-  private void answer(
-      HttpServerRequest request,
-      HeaderFields headers,
-      Adapter adapter,
-      ProblemJson problems,
-      FirstUses.@Nullable Finding found) {
+  private void answer(Question question, HeaderFields headers, FirstUses.@Nullable Finding found) {
     long began = System.nanoTime();
-    OriginalRequest original = OriginalRequest.read(headers, adapter);
+    OriginalRequest original = question.original(headers);
     Presented presented =
         PresentedReader.read(headers, original.query(), original.where().account());
     Attempt attempt =
         new Attempt(
             credentials.read(presented),
-            original.where().from(parts.client().of(request, headers)),
+            original.where().from(question.client(parts.client(), headers)),
             original.wanted(),
             parts.clock().instant());
     Refusal refusal = verifier.judge(parts.snapshot().get(), attempt);
+    RateTerms rate = RateTerms.NONE;
     if (refusal instanceof Refusal.PairUnknown) {
       CompletionStage<FirstUses.Finding> finding = found == null ? firstUse(attempt) : null;
       if (finding != null) {
-        onLoop(finding, then -> again(request, headers, adapter, problems, then));
+        onLoop(finding, then -> again(question, then));
         return;
       }
-      refusal = unlessBusy(refusal, found, request.response());
+      if (found instanceof FirstUses.Finding.Busy(var retrySeconds)) {
+        rate = RateTerms.retry(retrySeconds);
+        refusal = new Refusal.VerifierBusy(retrySeconds);
+      }
     }
     Standing standing = verifier.standing();
     KeyLine key = standing.key();
     if (refusal == null && key != null && key.isRestricted()) {
-      refusal = RateHeaders.take(parts.limiter(), key, attempt.at(), request.response());
+      rate = RateTerms.take(parts.limiter(), key, attempt.at());
+      refusal = rate.refusal();
     }
     AccountView account = standing.account();
     if (refusal == null && account != null) {
-      pass(request.response(), standing, account, presented, Origin.requestId(headers));
-      parts.usage().passed(standing, attempt.at(), new UsageOrigin(attempt, request));
+      question.allow(passage(standing, account, presented, Origin.requestId(headers), rate));
+      parts.usage().passed(standing, attempt.at(), new UsageOrigin(attempt, question.headers()));
       uses.passed(standing, attempt);
     } else {
       Refusal why = refusal == null ? new Refusal.PairUnknown() : refusal;
-      Origin origin = Origin.of(request, headers);
-      RefusalId id =
-          parts
-              .log()
-              .refused(
-                  new RefusedRequest(
-                      why,
-                      standing.revision(),
-                      account == null ? null : account.account().name(),
-                      standing.callerLater()::get,
-                      attempt,
-                      presented,
-                      adapter.label(),
-                      origin.address(),
-                      origin.requestId()));
-      refuse(request, adapter, problems, Answer.toCaller(why), id);
+      RefusalId id = log(question, headers, why, attempt, presented);
+      question.refuse(new Denial(Answer.toCaller(why), id, rate));
       uses.refused(standing, attempt, why.code());
     }
-    counters.count(adapter, refusal == null ? null : refusal.code(), System.nanoTime() - began);
+    counters.count(
+        question.adapter(), refusal == null ? null : refusal.code(), System.nanoTime() - began);
+  }
+
+  private RefusalId log(
+      Question question, HeaderFields headers, Refusal why, Attempt attempt, Presented presented) {
+    Standing standing = verifier.standing();
+    AccountView account = standing.account();
+    return parts
+        .log()
+        .refused(
+            new RefusedRequest(
+                why,
+                standing.revision(),
+                account == null ? null : account.account().name(),
+                standing.callerLater()::get,
+                attempt,
+                presented,
+                question.adapter().label(),
+                question.seenFrom(headers),
+                Origin.requestId(headers)));
   }
 
   /// The headers that are read belong to the loop, and hold another request's by now.
-  private void again(
-      HttpServerRequest request,
-      HeaderFields headers,
-      Adapter adapter,
-      ProblemJson problems,
-      FirstUses.Finding found) {
-    if (!request.response().closed()) {
-      answer(request, headers.read(request.headers()), adapter, problems, found);
+  private void again(Question question, FirstUses.Finding found) {
+    if (!question.isGone()) {
+      answer(question, ownFields.read(question.headers()), found);
     }
-  }
-
-  private static Refusal unlessBusy(
-      Refusal unknown, FirstUses.@Nullable Finding found, HttpServerResponse response) {
-    if (!(found instanceof FirstUses.Finding.Busy(var retrySeconds))) {
-      return unknown;
-    }
-    response.putHeader("Retry-After", Long.toString(retrySeconds));
-    return new Refusal.VerifierBusy(retrySeconds);
   }
 
   private @Nullable CompletionStage<FirstUses.Finding> firstUse(Attempt attempt) {
@@ -159,23 +138,16 @@ final class Authorizer {
     finding.thenAccept(found -> loop.runOnContext(_ -> then.accept(found)));
   }
 
-  private void pass(
-      HttpServerResponse response,
-      Standing standing,
-      AccountView account,
-      Presented presented,
-      String id) {
-    response
-        .headers()
-        .add(ACCOUNT, account.account().name().value())
-        .add(KEY, name(standing, presented))
-        .add(KEY_LABEL, label(standing))
-        .add(ROLES, roleNames.of(standing.roles()))
-        .add(REVISION, token(standing.revision()))
-        .add(REQUEST_ID, id)
-        .add(HttpHeaders.CACHE_CONTROL, NO_STORE)
-        .add(HttpHeaders.CONTENT_LENGTH, ZERO);
-    response.end();
+  private Passage passage(
+      Standing standing, AccountView account, Presented presented, String id, RateTerms rate) {
+    return new Passage(
+        account.account().name().value(),
+        name(standing, presented),
+        label(standing),
+        roleNames.of(standing.roles()),
+        token(standing.revision()),
+        id,
+        rate);
   }
 
   /// The key's name: what a pair that was found was presented under is the name itself.
@@ -201,35 +173,5 @@ final class Authorizer {
     User person = standing.person();
     KeyLine key = standing.key();
     return HeaderText.of(person != null ? person.name() : key == null ? "" : key.label());
-  }
-
-  private void refuse(
-      HttpServerRequest request,
-      Adapter adapter,
-      ProblemJson problems,
-      Answer.Refuse refuse,
-      RefusalId id) {
-    switch (adapter) {
-      case FORWARD ->
-          problems.refuse(request.response(), refuse, id, ProblemSite.preferred(request));
-      case NGINX -> {
-        denials.keep(id, refuse);
-        refuseInHeaders(request.response(), refuse.code(), id);
-      }
-    }
-  }
-
-  /// The status that the client should get, in headers beside one that nginx understands.
-  private static void refuseInHeaders(HttpServerResponse response, RefusalCode code, RefusalId id) {
-    response
-        .setStatusCode(code.status() == 401 ? 401 : 403)
-        .putHeader("X-Counterfoil-Decision-Id", id.value())
-        .putHeader("X-Counterfoil-Reason", code.code())
-        .putHeader("X-Counterfoil-Status", Integer.toString(code.status()))
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .putHeader(HttpHeaders.CONTENT_LENGTH, "0");
-    ProblemJson.putChallenge(response, code, id);
-    ProblemJson.putRetryAfter(response, code);
-    response.end();
   }
 }

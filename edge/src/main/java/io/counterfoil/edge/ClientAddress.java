@@ -1,7 +1,6 @@
 package io.counterfoil.edge;
 
 import io.counterfoil.edge.HeaderFields.Field;
-import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +26,26 @@ public record ClientAddress(int trustedHops) {
   }
 
   /// The client's address; null where fewer proxies spoke than there are.
-  @Nullable String of(HttpServerRequest request, HeaderFields headers) {
-    if (trustedHops == 0) {
-      var peer = request.remoteAddress();
-      return peer == null ? null : peer.hostAddress();
+  ///
+  /// @param peer who connected to this edge
+  @Nullable String of(@Nullable String peer, HeaderFields headers) {
+    return trustedHops == 0 ? peer : nth(headers.all(Field.FORWARDED_FOR), trustedHops);
+  }
+
+  /// The client's address where the proxy that asks adds itself to the header, too.
+  @Nullable String beyondOne(HeaderFields headers) {
+    return nth(headers.all(Field.FORWARDED_FOR), trustedHops + 1);
+  }
+
+  /// The client's address where the proxy tells in its own protocol who connected to it, so that
+  /// the header holds what the proxies before it wrote, and perhaps that address once more.
+  @Nullable String beyond(@Nullable String told, HeaderFields headers) {
+    if (trustedHops <= 1) {
+      return told;
     }
-    return nth(headers.all(Field.FORWARDED_FOR), trustedHops);
+    List<String> lines = headers.all(Field.FORWARDED_FOR);
+    String last = nth(lines, 1);
+    return nth(lines, last != null && last.equals(told) ? trustedHops : trustedHops - 1);
   }
 
   /// The nth entry from the right of all the header's lines.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param transport the way to the network, where the edge has event loops of its own
 /// @param tls how TCP is secured; null for not at all
 /// @param socket a Unix domain socket beside TCP, or instead; null for none
+/// @param adapters where proxies are answered in protocols of their own
 public record EdgeConfig(
     String host,
     int port,
@@ -24,7 +25,8 @@ public record EdgeConfig(
     @Nullable String problems,
     EdgeTransport.Choice transport,
     @Nullable EdgeTls tls,
-    @Nullable EdgeSocket socket) {
+    @Nullable EdgeSocket socket,
+    AdapterPorts adapters) {
 
   /// Where the edge listens unless told otherwise.
   public static final String LOOPBACK = "127.0.0.1";
@@ -55,58 +57,67 @@ public record EdgeConfig(
         null,
         EdgeTransport.Choice.AUTO,
         null,
-        null);
+        null,
+        AdapterPorts.NONE);
   }
 
   /// The same at another address.
   public EdgeConfig withHost(String newHost) {
     return new EdgeConfig(
-        newHost, port, eventLoops, limits, drain, problems, transport, tls, socket);
+        newHost, port, eventLoops, limits, drain, problems, transport, tls, socket, adapters);
   }
 
   /// The same at another port.
   public EdgeConfig withPort(int newPort) {
     return new EdgeConfig(
-        host, newPort, eventLoops, limits, drain, problems, transport, tls, socket);
+        host, newPort, eventLoops, limits, drain, problems, transport, tls, socket, adapters);
   }
 
   /// The same with other limits.
   public EdgeConfig withLimits(EdgeLimits newLimits) {
     return new EdgeConfig(
-        host, port, eventLoops, newLimits, drain, problems, transport, tls, socket);
+        host, port, eventLoops, newLimits, drain, problems, transport, tls, socket, adapters);
   }
 
   /// The same with other problem pages.
   public EdgeConfig withProblems(String newProblems) {
     return new EdgeConfig(
-        host, port, eventLoops, limits, drain, newProblems, transport, tls, socket);
+        host, port, eventLoops, limits, drain, newProblems, transport, tls, socket, adapters);
   }
 
   /// The same over another way to the network.
   public EdgeConfig withTransport(EdgeTransport.Choice choice) {
-    return new EdgeConfig(host, port, eventLoops, limits, drain, problems, choice, tls, socket);
+    return new EdgeConfig(
+        host, port, eventLoops, limits, drain, problems, choice, tls, socket, adapters);
   }
 
   /// The same on another number of event loops.
   public EdgeConfig withEventLoops(int count) {
-    return new EdgeConfig(host, port, count, limits, drain, problems, transport, tls, socket);
+    return new EdgeConfig(
+        host, port, count, limits, drain, problems, transport, tls, socket, adapters);
   }
 
   /// The same with another time to drain.
   public EdgeConfig withDrain(Duration newDrain) {
     return new EdgeConfig(
-        host, port, eventLoops, limits, newDrain, problems, transport, tls, socket);
+        host, port, eventLoops, limits, newDrain, problems, transport, tls, socket, adapters);
   }
 
   /// The same over TLS.
   public EdgeConfig withTls(EdgeTls newTls) {
     return new EdgeConfig(
-        host, port, eventLoops, limits, drain, problems, transport, newTls, socket);
+        host, port, eventLoops, limits, drain, problems, transport, newTls, socket, adapters);
   }
 
   /// The same, and at a Unix domain socket.
   public EdgeConfig withSocket(EdgeSocket newSocket) {
     return new EdgeConfig(
-        host, port, eventLoops, limits, drain, problems, transport, tls, newSocket);
+        host, port, eventLoops, limits, drain, problems, transport, tls, newSocket, adapters);
+  }
+
+  /// The same, answering proxies in protocols of their own.
+  public EdgeConfig withAdapters(AdapterPorts ports) {
+    return new EdgeConfig(
+        host, port, eventLoops, limits, drain, problems, transport, tls, socket, ports);
   }
 }

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class EdgeRoutes implements Handler<HttpServerRequest> {
   private static final String DENIALS = "/v1/denials/";
 
+  /// The prefix that Envoy sets before the path that it asks about, which begins with a slash.
+  private static final String ENVOY = "/v1/authz/envoy";
+
   /// How long a body that nobody reads may keep coming before the connection is closed: closing at
   /// once would reset it, and the client might never see the answer.
   private static final long LINGER_MILLIS = 1_000;
@@ -47,7 +50,7 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
     this.parts = parts;
     denials = shared.denials();
     draining = shared.draining();
-    authorizer = new Authorizer(parts, shared.denials(), shared.counters());
+    authorizer = new Authorizer(parts, shared.counters());
     String base = config.problems();
     problems = base == null ? null : new ProblemJson(base);
   }
@@ -90,12 +93,15 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
   private void route(HttpServerRequest request) {
     String path = Objects.requireNonNullElse(request.path(), "");
     switch (path) {
-      case "/v1/authz/forward" -> answer(request, Adapter.FORWARD);
-      case "/v1/authz/nginx" -> answer(request, Adapter.NGINX);
+      case "/v1/authz/forward" -> answer(request, Adapter.FORWARD, null);
+      case "/v1/authz/nginx" -> answer(request, Adapter.NGINX, null);
       case "/health/live" -> health(request, true);
       case "/health/ready" -> health(request, !draining.get() && parts.snapshot().get().isReady());
       default -> {
-        if (path.startsWith(DENIALS)) {
+        if (path.startsWith(ENVOY)) {
+          // What follows is taken as it stands on the wire, since nothing else tells it.
+          answer(request, Adapter.ENVOY, request.uri().substring(ENVOY.length()));
+        } else if (path.startsWith(DENIALS)) {
           denial(request, path.substring(DENIALS.length()));
         } else if (ProblemSite.holds(path)) {
           site.handle(request);
@@ -106,8 +112,9 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
     }
   }
 
-  private void answer(HttpServerRequest request, Adapter adapter) {
-    authorizer.answer(request, fields, adapter, problems(request));
+  private void answer(HttpServerRequest request, Adapter adapter, @Nullable String target) {
+    authorizer.answer(
+        new HttpQuestion(request, adapter, target, problems(request), denials), fields);
   }
 
   /// The pages that this very server serves, unless the configuration names others.
@@ -148,7 +155,7 @@ final class EdgeRoutes implements Handler<HttpServerRequest> {
         response,
         404,
         "there is nothing at this address (expected: /v1/authz/forward, /v1/authz/nginx,"
-            + " /v1/denials/{id}, /problems or /health/ready)");
+            + " /v1/authz/envoy/*, /v1/denials/{id}, /problems or /health/ready)");
   }
 
   private void denial(HttpServerRequest request, String text) {

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A running edge: one HTTP server on as many event loops as it was told, each with a verifier of
@@ -31,6 +33,9 @@ public final class EdgeServer implements AutoCloseable {
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private String transport = "none";
   private int port;
+  private int grpcPort;
+  private int spoePort;
+  private int fastCgiPort;
   private @Nullable TlsReload tls;
 
   /// What looks after connections.
@@ -54,11 +59,12 @@ public final class EdgeServer implements AutoCloseable {
       edge.transport = best.description();
       EdgeSocket socket = config.socket();
       if (socket == null || !socket.isOnly()) {
-        edge.listenOverTcp(edge.own(best, guarding), true);
+        edge.listenOverTcp(edge.own(best, guarding, true), true);
       }
       if (socket != null) {
         edge.listenAt(socket, best, guarding);
       }
+      edge.listenToProxies(best, guarding);
       return edge;
     } catch (RuntimeException e) {
       edge.stop();
@@ -83,10 +89,10 @@ public final class EdgeServer implements AutoCloseable {
     }
   }
 
-  private Vertx own(EdgeTransport way, Guarding guarding) {
+  private Vertx own(EdgeTransport way, Guarding guarding, boolean speaksHttp) {
     return Vertx.builder()
         .with(new VertxOptions().setEventLoopPoolSize(config.eventLoops()))
-        .withTransport(way.guarded(guarding.admission(), guarding.watches()))
+        .withTransport(way.guarded(guarding.admission(), guarding.watches(), speaksHttp))
         .build();
   }
 
@@ -95,12 +101,21 @@ public final class EdgeServer implements AutoCloseable {
         config.port() == 0
             ? SocketAddress.sharedRandomPort(FREE_PORTS.incrementAndGet(), config.host())
             : SocketAddress.inetSocketAddress(config.port(), config.host());
-    Listener listener = listener(vertx, isOwn, address);
+    HttpServerOptions options = options();
+    Listener listener = listener(vertx, isOwn, options, address);
     EdgeTls files = config.tls();
     if (files != null) {
       long patience = config.limits().headerTime().toMillis();
-      var reload = new TlsReload(files, vertx, found -> listener.resecure(found.options(patience)));
-      listener.secure(reload.options(patience));
+      var reload =
+          new TlsReload(
+              files,
+              vertx,
+              found ->
+                  Future.all(
+                      listeners.stream()
+                          .map(each -> each.resecure(found.options(patience)))
+                          .toList()));
+      HttpDoor.secure(options, reload.options(patience));
       reload.begin();
       tls = reload;
     }
@@ -116,17 +131,88 @@ public final class EdgeServer implements AutoCloseable {
     socket.prepare();
     Listener listener =
         listener(
-            own(way, guarding), true, SocketAddress.domainSocketAddress(socket.path().toString()));
+            own(way, guarding, true),
+            true,
+            options(),
+            SocketAddress.domainSocketAddress(socket.path().toString()));
     listener.listen(config.eventLoops());
     socket.protect();
   }
 
-  private Listener listener(Vertx vertx, boolean isOwn, SocketAddress address) {
-    Listener listener =
+  private Listener listener(
+      Vertx vertx, boolean isOwn, HttpServerOptions options, SocketAddress address) {
+    return added(
         new Listener(
-            vertx, isOwn, options(), address, () -> new EdgeRoutes(vertx, config, parts, shared));
+            vertx,
+            isOwn,
+            address,
+            () -> new HttpDoor(vertx, options, new EdgeRoutes(vertx, config, parts, shared))));
+  }
+
+  private Listener added(Listener listener) {
     listeners.add(listener);
     return listener;
+  }
+
+  /// The adapters that speak protocols of their own, as far as they are switched on.
+  private void listenToProxies(EdgeTransport best, Guarding guarding) {
+    AdapterPorts ports = config.adapters();
+    ProblemJson problems = problems();
+    grpcPort = listenAt(ports.grpc(), own -> grpc(own, problems), () -> own(best, guarding, true));
+    spoePort =
+        listenAt(
+            ports.spoe(),
+            own -> {
+              Authorizer authorizer = new Authorizer(parts, counters);
+              return new SocketDoor(own, socket -> new SpoeCaller(socket, authorizer, problems));
+            },
+            () -> own(best, guarding, false));
+    fastCgiPort =
+        listenAt(
+            ports.fastCgi(),
+            own -> {
+              Authorizer authorizer = new Authorizer(parts, counters);
+              return new SocketDoor(own, socket -> new FastCgiCaller(socket, authorizer, problems));
+            },
+            () -> own(best, guarding, false));
+  }
+
+  private Door grpc(Vertx own, ProblemJson problems) {
+    HttpServerOptions options = options();
+    TlsReload secured = tls;
+    if (secured != null) {
+      HttpDoor.secure(options, secured.options(config.limits().headerTime().toMillis()));
+    }
+    var service =
+        new CheckService(
+            new Authorizer(parts, counters),
+            problems,
+            () -> !shared.draining().get() && parts.snapshot().get().isReady());
+    return new HttpDoor(own, options, service.routes(own));
+  }
+
+  /// @return the port; 0 where it is off
+  private int listenAt(int wanted, Function<Vertx, Door> door, Supplier<Vertx> loops) {
+    if (wanted == AdapterPorts.OFF) {
+      return 0;
+    }
+    SocketAddress address =
+        wanted == 0
+            ? SocketAddress.sharedRandomPort(FREE_PORTS.incrementAndGet(), config.host())
+            : SocketAddress.inetSocketAddress(wanted, config.host());
+    Vertx own = loops.get();
+    Listener listener = added(new Listener(own, true, address, () -> door.apply(own)));
+    listener.listen(config.eventLoops());
+    return listener.port();
+  }
+
+  private ProblemJson problems() {
+    String base = config.problems();
+    if (base != null) {
+      return new ProblemJson(base);
+    }
+    String here = port == 0 ? "http://localhost" : url();
+    return ProblemJson.ofCodesAlone(here + ProblemPages.ROOT + "/");
   }
 
   private HttpServerOptions options() {
@@ -158,6 +244,21 @@ public final class EdgeServer implements AutoCloseable {
     return port;
   }
 
+  /// The port of Envoy's external authorization over gRPC; 0 where it is off.
+  public int grpcPort() {
+    return grpcPort;
+  }
+
+  /// The port of HAProxy's stream processing offload; 0 where it is off.
+  public int spoePort() {
+    return spoePort;
+  }
+
+  /// The port of the FastCGI authorizer; 0 where it is off.
+  public int fastCgiPort() {
+    return fastCgiPort;
+  }
+
   /// Where proxies reach it: its URL, or its Unix domain socket if it has nothing else.
   public String url() {
     EdgeSocket socket = config.socket();
@@ -175,7 +276,20 @@ public final class EdgeServer implements AutoCloseable {
   /// All addresses that proxies reach it at.
   public String address() {
     EdgeSocket socket = config.socket();
-    return socket == null || socket.isOnly() ? url() : url() + " and " + socket;
+    var all = new StringBuilder(url());
+    if (socket != null && !socket.isOnly()) {
+      all.append(" and ").append(socket);
+    }
+    tell(all, "gRPC", grpcPort);
+    tell(all, "SPOE", spoePort);
+    tell(all, "FastCGI", fastCgiPort);
+    return all.toString();
+  }
+
+  private static void tell(StringBuilder all, String protocol, int at) {
+    if (at != 0) {
+      all.append(", ").append(protocol).append(" at ").append(at);
+    }
   }
 
   /// How it reaches the network and why so, for the start-up line.

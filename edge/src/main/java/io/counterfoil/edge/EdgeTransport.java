@@ -88,8 +88,11 @@ public record EdgeTransport(Transport transport, String description) {
   }
 
   /// The same with a doorkeeper at every socket that listens.
-  Transport guarded(Admission admission, Watches watches) {
-    var implementation = new GuardedTransport(transport.implementation(), admission, watches);
+  ///
+  /// @param speaksHttp whether these sockets speak HTTP, with or without TLS
+  Transport guarded(Admission admission, Watches watches, boolean speaksHttp) {
+    var implementation =
+        new GuardedTransport(transport.implementation(), admission, watches, speaksHttp);
     return new Transport() {
       @Override
       public String name() {

@@ -21,17 +21,19 @@ final class GuardedTransport implements Transport {
   private final Transport real;
   private final Admission admission;
   private final Watches watches;
+  private final boolean speaksHttp;
 
-  GuardedTransport(Transport real, Admission admission, Watches watches) {
+  GuardedTransport(Transport real, Admission admission, Watches watches, boolean speaksHttp) {
     this.real = real;
     this.admission = admission;
     this.watches = watches;
+    this.speaksHttp = speaksHttp;
   }
 
   @Override
   public void configure(NetServerOptions options, boolean domainSocket, ServerBootstrap bootstrap) {
     real.configure(options, domainSocket, bootstrap);
-    bootstrap.handler(new Doorkeeper(admission, watches, !options.isSsl()));
+    bootstrap.handler(new Doorkeeper(admission, watches, speaksHttp && !options.isSsl()));
   }
 
   @Override

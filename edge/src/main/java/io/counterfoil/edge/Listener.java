@@ -2,67 +2,40 @@ package io.counterfoil.edge;
 
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// One address that the edge listens at: one HTTP server on each of its event loops.
+/// One address that the edge listens at: one door on each of its event loops.
 final class Listener {
   private static final long PATIENCE_SECONDS = 30;
 
   private final Vertx vertx;
   private final boolean ownsVertx;
-  private final HttpServerOptions options;
   private final SocketAddress address;
-  private final Supplier<? extends Handler<HttpServerRequest>> routes;
-  private volatile @Nullable HttpServer any;
+  private final Supplier<? extends Door> doors;
+  private volatile @Nullable Door any;
   private volatile @Nullable String deployment;
 
   /// @param ownsVertx whether its event loops end with it
-  /// @param routes makes what answers on one event loop
-  Listener(
-      Vertx vertx,
-      boolean ownsVertx,
-      HttpServerOptions options,
-      SocketAddress address,
-      Supplier<? extends Handler<HttpServerRequest>> routes) {
+  /// @param doors makes what answers on one event loop
+  Listener(Vertx vertx, boolean ownsVertx, SocketAddress address, Supplier<? extends Door> doors) {
     this.vertx = vertx;
     this.ownsVertx = ownsVertx;
-    this.options = options;
     this.address = address;
-    this.routes = routes;
-  }
-
-  /// Speaks TLS from now on.
-  void secure(ServerSSLOptions tls) {
-    options
-        .setSsl(true)
-        .setUseAlpn(true)
-        .setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1))
-        .setKeyCertOptions(tls.getKeyCertOptions())
-        .setTrustOptions(tls.getTrustOptions())
-        .setClientAuth(tls.getClientAuth())
-        .setEnabledSecureTransportProtocols(tls.getEnabledSecureTransportProtocols())
-        .setSslHandshakeTimeout(tls.getSslHandshakeTimeout())
-        .setSslHandshakeTimeoutUnit(tls.getSslHandshakeTimeoutUnit());
+    this.doors = doors;
   }
 
   /// Speaks TLS so with those who connect from now on.
   Future<?> resecure(ServerSSLOptions tls) {
-    HttpServer server = any;
-    return server == null ? Future.succeededFuture() : server.updateSSLOptions(tls);
+    Door open = any;
+    return open == null ? Future.succeededFuture() : open.resecure(tls);
   }
 
   /// Begins to listen.
@@ -90,8 +63,8 @@ final class Listener {
 
   /// The port that it listens at.
   int port() {
-    HttpServer server = any;
-    return server == null ? 0 : server.actualPort();
+    Door open = any;
+    return open == null ? 0 : open.port();
   }
 
   /// Stops; whatever is still open is cut.
@@ -135,22 +108,18 @@ final class Listener {
 
   /// One event loop's share.
   private final class Loop extends VerticleBase {
-    private @Nullable HttpServer server;
+    private @Nullable Door door;
 
     @Override
     public Future<?> start() {
-      HttpServer own =
-          vertx
-              .createHttpServer(options)
-              .requestHandler(routes.get())
-              .invalidRequestHandler(EdgeRoutes::refuseUnreadable);
-      server = own;
-      return own.listen(address).onSuccess(listening -> any = listening);
+      Door own = doors.get();
+      door = own;
+      return own.open(address).onSuccess(_ -> any = own);
     }
 
     @Override
     public Future<?> stop() {
-      HttpServer own = server;
+      Door own = door;
       return own == null ? Future.succeededFuture() : own.close();
     }
   }

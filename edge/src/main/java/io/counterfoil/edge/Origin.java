@@ -1,7 +1,6 @@
 package io.counterfoil.edge;
 
 import io.counterfoil.edge.HeaderFields.Field;
-import io.vertx.core.http.HttpServerRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -9,22 +8,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Who sent the original request, for records alone: nothing is decided by it.
-///
-/// @param address the client's network address, as the proxy told it; else the proxy's own
-/// @param requestId the caller's trace or request id, or one made here: 1 to 128 visible ASCII
-record Origin(@Nullable String address, String requestId) {
+final class Origin {
   private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final int LONGEST_ID = 128;
   private static final int LONGEST_ADDRESS = 64;
   private static final Pattern TRACE_PARENT =
       Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
-  /// Reads what the headers tell.
-  static Origin of(HttpServerRequest request, HeaderFields headers) {
-    return new Origin(address(request, headers), requestId(headers));
-  }
+  private Origin() {}
 
-  private static @Nullable String address(HttpServerRequest request, HeaderFields headers) {
+  /// The client's network address, as the proxy told it in headers; else the proxy's own.
+  static @Nullable String address(@Nullable String peer, HeaderFields headers) {
     String real = headers.first(Field.REAL_IP);
     if (real != null && isVisible(real, LONGEST_ADDRESS)) {
       return real;
@@ -37,11 +31,10 @@ record Origin(@Nullable String address, String requestId) {
         return last;
       }
     }
-    var peer = request.remoteAddress();
-    return peer == null ? null : peer.hostAddress();
+    return peer;
   }
 
-  /// The request's id, for an answer that needs nothing else.
+  /// The caller's trace or request id, or one made here: 1 to 128 visible ASCII.
   static String requestId(HeaderFields headers) {
     String parent = headers.first(Field.TRACE_PARENT);
     if (parent != null && parent.length() <= LONGEST_ID) {

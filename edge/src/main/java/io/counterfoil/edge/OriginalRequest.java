@@ -25,6 +25,25 @@ record OriginalRequest(Wanted wanted, Where where, @Nullable String query) {
     return new Reading(headers).read(adapter);
   }
 
+  /// Reads where the request line that we were called with is the original one, below a prefix.
+  /// Headers that tell another one are refused.
+  static OriginalRequest ofRequestLine(HeaderFields headers, String method, String target) {
+    return new Reading(headers).ofRequestLine(method, target);
+  }
+
+  /// Reads where the proxy's own protocol tells what is asked, so that every header is the
+  /// client's: none of them tells method, target or account.
+  static OriginalRequest told(HeaderFields headers, Told told) {
+    return new Reading(headers).told(told);
+  }
+
+  /// What a proxy tells in a protocol of its own.
+  ///
+  /// @param method null where it told none
+  /// @param target path and query; null where it told none
+  /// @param account the account that the proxy's configuration names; null for none
+  record Told(@Nullable String method, @Nullable String target, @Nullable String account) {}
+
   /// The header sets that tell method and URI, under the names that a caller is told.
   private enum Source {
     ORIGINAL(Field.ORIGINAL_METHOD, Field.ORIGINAL_URI),
@@ -77,6 +96,45 @@ record OriginalRequest(Wanted wanted, Where where, @Nullable String query) {
           : new OriginalRequest(new Wanted.Call(method, RequestPath.read(target)), where, query);
     }
 
+    OriginalRequest ofRequestLine(String method, String target) {
+      Url url = Url.of(only(Field.ORIGINAL_URL));
+      for (Source source : Source.values()) {
+        same(source.method, only(source.method), method);
+        same(source.uri, only(source.uri), target);
+      }
+      same(Field.ORIGINAL_URL, url == null ? null : url.target(), target);
+      String query = Query.of(target);
+      String stated = stated(url);
+      String host = agreed(Field.HOST, host(Field.HOST), Field.ORIGINAL_HOST, stated);
+      Where where = new Where(only(Field.ACCOUNT), host, host != null, accountOf(query));
+      return new OriginalRequest(call(method, target), where, query);
+    }
+
+    OriginalRequest told(Told told) {
+      String method = told.method();
+      String target = told.target();
+      String query = target == null ? null : Query.of(target);
+      String host = host(Field.HOST);
+      Where where = new Where(told.account(), host, host != null, accountOf(query));
+      Wanted wanted =
+          method == null || method.isEmpty() || target == null || target.isEmpty()
+              ? new Wanted.Untold(new Refusal.OriginalRequestMissing("method, path"))
+              : call(method, target);
+      return new OriginalRequest(wanted, where, query);
+    }
+
+    private Wanted call(String method, String target) {
+      return conflict == null
+          ? new Wanted.Call(method, RequestPath.read(target))
+          : new Wanted.Untold(new Refusal.ForwardedHeadersConflict(conflict));
+    }
+
+    private void same(Field name, @Nullable String value, String told) {
+      if (value != null && !value.equals(told)) {
+        conflict = name.title() + " and the request line differ";
+      }
+    }
+
     private static Refusal missing(
         Adapter adapter,
         @Nullable String originalMethod,
@@ -97,18 +155,22 @@ record OriginalRequest(Wanted wanted, Where where, @Nullable String query) {
       }
       Source usual =
           switch (adapter) {
-            case FORWARD -> Source.FORWARDED;
             case NGINX -> Source.ORIGINAL;
+            case FORWARD, ENVOY, GRPC, SPOE, FASTCGI -> Source.FORWARDED;
           };
       return new Refusal.OriginalRequestMissing(usual.method.title() + ", " + usual.uri.title());
     }
 
-    private Where where(@Nullable Url url, @Nullable String query) {
+    private @Nullable String stated(@Nullable Url url) {
       String original = host(Field.ORIGINAL_HOST);
       String forwarded = host(Field.FORWARDED_HOST);
       String stated = agreed(Field.ORIGINAL_HOST, original, Field.FORWARDED_HOST, forwarded);
-      stated =
-          agreed(Field.ORIGINAL_HOST, stated, Field.ORIGINAL_URL, url == null ? null : url.host());
+      return agreed(
+          Field.ORIGINAL_HOST, stated, Field.ORIGINAL_URL, url == null ? null : url.host());
+    }
+
+    private Where where(@Nullable Url url, @Nullable String query) {
+      String stated = stated(url);
       String called = host(Field.HOST);
       return new Where(
           only(Field.ACCOUNT), stated == null ? called : stated, stated != null, accountOf(query));

@@ -9,6 +9,7 @@ import io.counterfoil.core.explain.Wording;
 import io.counterfoil.core.log.RefusalId;
 import io.counterfoil.core.role.Requirement;
 import io.counterfoil.core.role.ResourceKey;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -74,8 +75,16 @@ public final class ProblemJson {
   /// Answers with the refusal and its own status.
   public void refuse(
       HttpServerResponse response, Answer.Refuse refuse, RefusalId id, Language language) {
-    putHead(response, refuse.code(), id, language);
-    end(response, template(refuse, id, language).with(id));
+    response.setStatusCode(refuse.code().status());
+    response.end(write(response.headers(), refuse, id, language));
+  }
+
+  /// The body of a refusal, for a protocol that carries HTTP answers in its own way.
+  ///
+  /// @param headers gets the headers that go with it
+  Buffer write(MultiMap headers, Answer.Refuse refuse, RefusalId id, Language language) {
+    putHead(headers, refuse.code(), id, language);
+    return with(headers, template(refuse, id, language).with(id));
   }
 
   /// What callers chose the words of is written anew each time, so that they cannot crowd out the
@@ -141,8 +150,9 @@ public final class ProblemJson {
       HttpServerResponse response, RefusalCode code, RefusalId id, Language language) {
     Wording wording = Wording.in(language);
     JsonObject body = body(code, id, wording, wording.happened(code));
-    putHead(response, code, id, language);
-    end(response, body.put("hints", new JsonArray()).toBuffer());
+    putHead(response.headers(), code, id, language);
+    response.setStatusCode(code.status());
+    response.end(with(response.headers(), body.put("hints", new JsonArray()).toBuffer()));
   }
 
   private JsonObject body(RefusalCode code, RefusalId id, Wording wording, String detail) {
@@ -169,15 +179,13 @@ public final class ProblemJson {
     return names;
   }
 
-  private void putHead(
-      HttpServerResponse response, RefusalCode code, RefusalId id, Language language) {
-    response.setStatusCode(code.status()).putHeader(REFUSAL_ID, id.value());
-    response.putHeader("Content-Language", language.tag());
+  private void putHead(MultiMap headers, RefusalCode code, RefusalId id, Language language) {
+    headers.set(REFUSAL_ID, id.value()).set("Content-Language", language.tag());
     if (why != null) {
-      response.putHeader("Link", "<" + why + id + ">; rel=\"help\"");
+      headers.set("Link", "<" + why + id + ">; rel=\"help\"");
     }
-    putChallenge(response, code, id);
-    putRetryAfter(response, code);
+    putChallenge(headers, code, id);
+    putRetryAfter(headers, code);
   }
 
   /// Answers with a problem that is no refusal: a wrong address, method or message.
@@ -185,7 +193,8 @@ public final class ProblemJson {
   /// @param detail what happened, what was expected, what to do
   public static void problem(HttpServerResponse response, int status, String detail) {
     response.setStatusCode(status);
-    end(response, problem(status, response.getStatusMessage(), detail).toBuffer());
+    Buffer body = problem(status, response.getStatusMessage(), detail).toBuffer();
+    response.end(with(response.headers(), body));
   }
 
   /// The body of a problem that is no refusal.
@@ -197,21 +206,24 @@ public final class ProblemJson {
         .put("detail", detail);
   }
 
-  private static void end(HttpServerResponse response, Buffer bytes) {
-    response
-        .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
-        .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
-        .putHeader(HttpHeaders.CONTENT_LENGTH, Integer.toString(bytes.length()))
-        .end(bytes);
+  private static Buffer with(MultiMap headers, Buffer body) {
+    headers
+        .set(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+        .set(HttpHeaders.CACHE_CONTROL, "no-store")
+        .set(HttpHeaders.CONTENT_LENGTH, Integer.toString(body.length()));
+    return body;
   }
 
   /// Says on a 401 which credential is asked for (RFC 9110, 11.6.1), and to whoever sent an access
   /// token what is wrong with it (RFC 6750, 3).
   public static void putChallenge(HttpServerResponse response, RefusalCode code, RefusalId id) {
+    putChallenge(response.headers(), code, id);
+  }
+
+  private static void putChallenge(MultiMap headers, RefusalCode code, RefusalId id) {
     String scheme = scheme(code);
     if (scheme != null) {
-      response.putHeader(
-          "WWW-Authenticate", scheme + code.code() + "\", refusal_id=\"" + id + "\"");
+      headers.set("WWW-Authenticate", scheme + code.code() + "\", refusal_id=\"" + id + "\"");
     }
   }
 
@@ -227,9 +239,13 @@ public final class ProblemJson {
 
   /// Says on a 429 or 503 when to come back, unless that was said already.
   public static void putRetryAfter(HttpServerResponse response, RefusalCode code) {
+    putRetryAfter(response.headers(), code);
+  }
+
+  private static void putRetryAfter(MultiMap headers, RefusalCode code) {
     if ((code.status() == 429 || code.status() == 503)
-        && !response.headers().contains("Retry-After")) {
-      response.putHeader("Retry-After", RETRY_SECONDS);
+        && !headers.contains(RateTerms.RETRY_AFTER)) {
+      headers.set(RateTerms.RETRY_AFTER, RETRY_SECONDS);
     }
   }
 }

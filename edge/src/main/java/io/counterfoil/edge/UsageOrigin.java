@@ -2,12 +2,12 @@ package io.counterfoil.edge;
 
 import io.counterfoil.core.decision.Attempt;
 import io.counterfoil.core.decision.Usage;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 /// Where a request came from, read only where somebody asks.
-record UsageOrigin(Attempt attempt, HttpServerRequest request) implements Usage.Origin {
+record UsageOrigin(Attempt attempt, MultiMap headers) implements Usage.Origin {
   @Override
   public @Nullable String address() {
     return attempt.where().client();
@@ -15,6 +15,6 @@ record UsageOrigin(Attempt attempt, HttpServerRequest request) implements Usage.
 
   @Override
   public @Nullable String userAgent() {
-    return request.getHeader(HttpHeaders.USER_AGENT);
+    return headers.get(HttpHeaders.USER_AGENT);
   }
 }

@@ -142,7 +142,8 @@ final class EdgeWorld implements AutoCloseable {
         null,
         EdgeTransport.Choice.of(System.getProperty("edge.transport", "auto")),
         null,
-        null);
+        null,
+        AdapterPorts.NONE);
   }
 
   /// What this edge decides with, for another one.
