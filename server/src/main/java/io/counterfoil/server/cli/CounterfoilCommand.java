@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       ScanCommand.class,
       LeakCommand.class,
       CatalogueCommand.class,
+      ConfigCommand.class,
       VersionCommand.class,
       CompletionCommand.class,
       RehearseCommand.class

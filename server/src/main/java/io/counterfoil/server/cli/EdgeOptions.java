@@ -1,5 +1,6 @@
 package io.counterfoil.server.cli;
 
+import io.counterfoil.edge.AdapterPorts;
 import io.counterfoil.edge.EdgeConfig;
 import io.counterfoil.edge.EdgeLimits;
 import io.counterfoil.edge.EdgeSocket;
@@ -46,6 +47,24 @@ final class EdgeOptions {
       names = "--edge-socket-only",
       description = "Listen at the Unix domain socket instead of a port.")
   private boolean isSocketOnly;
+
+  @Option(
+      names = "--grpc-port",
+      paramLabel = "PORT",
+      description = "Also answer Envoy's external authorization over gRPC there (8181 is usual).")
+  private @Nullable Integer grpcPort;
+
+  @Option(
+      names = "--spoe-port",
+      paramLabel = "PORT",
+      description = "Also answer HAProxy's stream processing offload there (8182 is usual).")
+  private @Nullable Integer spoePort;
+
+  @Option(
+      names = "--fastcgi-port",
+      paramLabel = "PORT",
+      description = "Also answer as a FastCGI authorizer there (8183 is usual).")
+  private @Nullable Integer fastCgiPort;
 
   @Option(
       names = "--edge-tls-cert",
@@ -120,6 +139,7 @@ final class EdgeOptions {
     config = with(config, one -> one.withDrain(Duration.ofSeconds(drainSeconds)), mistakes);
     config = with(config, this::withSocket, mistakes);
     config = with(config, this::withTls, mistakes);
+    config = with(config, one -> one.withAdapters(adapters()), mistakes);
     if (!mistakes.isEmpty()) {
       throw new StartException(String.join("\n", mistakes));
     }
@@ -134,6 +154,14 @@ final class EdgeOptions {
       mistakes.add(String.valueOf(e.getMessage()));
       return config;
     }
+  }
+
+  private AdapterPorts adapters() {
+    return new AdapterPorts(port(grpcPort), port(spoePort), port(fastCgiPort));
+  }
+
+  private static int port(@Nullable Integer told) {
+    return told == null ? AdapterPorts.OFF : told;
   }
 
   private EdgeLimits limits() {

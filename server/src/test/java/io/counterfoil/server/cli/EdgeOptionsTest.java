@@ -3,6 +3,7 @@ package io.counterfoil.server.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.counterfoil.edge.AdapterPorts;
 import io.counterfoil.edge.EdgeConfig;
 import io.counterfoil.edge.EdgeLimits;
 import io.counterfoil.server.wiring.StartException;
@@ -41,8 +42,11 @@ final class EdgeOptionsTest {
             "--edge-connections-per-address=5",
             "--edge-header-timeout=6",
             "--edge-idle-timeout=7",
-            "--edge-drain=8");
+            "--edge-drain=8",
+            "--grpc-port=0",
+            "--spoe-port=8182");
 
+    assertThat(config.adapters()).isEqualTo(new AdapterPorts(0, 8182, AdapterPorts.OFF));
     assertThat(config.port()).isEqualTo(1);
     assertThat(config.eventLoops()).isEqualTo(3);
     assertThat(config.socket()).hasToString("unix:/run/edge.sock");
@@ -67,14 +71,16 @@ final class EdgeOptionsTest {
                 "--edge-socket=edge.sock",
                 "--edge-tls-cert=a.crt",
                 "--edge-connections=0",
-                "--edge-drain=-1"))
+                "--edge-drain=-1",
+                "--spoe-port=70001"))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("70000")
         .hasMessageContaining("carrier-pigeon")
         .hasMessageContaining("edge.sock")
         .hasMessageContaining("edge-tls-key")
         .hasMessageContaining("connections")
-        .hasMessageContaining("drain");
+        .hasMessageContaining("drain")
+        .hasMessageContaining("70001");
     assertThatThrownBy(() -> config("--edge-socket-only"))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("--edge-socket");
