@@ -62,7 +62,7 @@ class CorpusTest {
   }
 
   /// The code, and what was found first where the label asks for more than a code.
-  private static String reason(DecisionRecord kept, String expected) {
+  static String reason(DecisionRecord kept, String expected) {
     String code = kept.code().code();
     if (!expected.contains(":")) {
       return code;
