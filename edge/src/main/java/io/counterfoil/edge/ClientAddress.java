@@ -32,11 +32,6 @@ public record ClientAddress(int trustedHops) {
     return trustedHops == 0 ? peer : nth(headers.all(Field.FORWARDED_FOR), trustedHops);
   }
 
-  /// The client's address where the proxy that asks adds itself to the header, too.
-  @Nullable String beyondOne(HeaderFields headers) {
-    return nth(headers.all(Field.FORWARDED_FOR), trustedHops + 1);
-  }
-
   /// The client's address where the proxy tells in its own protocol who connected to it, so that
   /// the header holds what the proxies before it wrote, and perhaps that address once more.
   @Nullable String beyond(@Nullable String told, HeaderFields headers) {

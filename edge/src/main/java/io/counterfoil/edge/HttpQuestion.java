@@ -38,8 +38,7 @@ record HttpQuestion(
 
   @Override
   public @Nullable String client(ClientAddress rule, HeaderFields fields) {
-    // Envoy's own call to us adds Envoy's address to the header, as one more proxy.
-    return adapter == Adapter.ENVOY ? rule.beyondOne(fields) : rule.of(peer(), fields);
+    return rule.of(peer(), fields);
   }
 
   @Override
