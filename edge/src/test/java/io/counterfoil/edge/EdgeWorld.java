@@ -75,6 +75,7 @@ final class EdgeWorld implements AutoCloseable {
   static final String QUARANTINED = "appkey-acme-QUARAN";
   static final String EXPIRED = "appkey-acme-EXPIRE";
   static final String FENCED = "appkey-acme-FENCED";
+  static final String ELSEWHERE = "appkey-acme-ELSEWH";
   static final String LIMITED = "appkey-acme-LIMITD";
   static final String DELETED = "appkey-acme-DELETD";
   static final String RENEWED = "appkey-acme-RENEWD";
@@ -266,6 +267,11 @@ final class EdgeWorld implements AutoCloseable {
     link(ACME, new Holder.OfKey(viewer.id()));
     link(BETA, new Holder.OfKey(ofBeta.id()));
     link(ACME, new Holder.OfUser(ana.id()));
+    ApiKey elsewhere = issue(ACME, ELSEWHERE, KeyState.ACTIVE, null);
+    commit(
+        new Change.KeyPut(
+            elsewhere.with(
+                KeyTerms.NONE.withAddresses(List.of(AddressRange.parse("203.0.113.0/24"))))));
   }
 
   private static Change account(

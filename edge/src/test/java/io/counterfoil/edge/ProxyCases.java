@@ -152,9 +152,9 @@ final class ProxyCases {
         "a forged address",
         "address_not_allowed",
         "/orders/18",
-        world.pair(EdgeWorld.FENCED),
-        "X-Forwarded-For: 192.0.2.7",
-        "X-Real-IP: 192.0.2.7");
+        world.pair(EdgeWorld.ELSEWHERE),
+        "X-Forwarded-For: 203.0.113.7",
+        "X-Real-IP: 203.0.113.7");
   }
 
   private void presence() {
