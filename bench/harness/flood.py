@@ -311,10 +311,13 @@ def main():
         found = measure(server, folder, Load(str(folder)), int(seconds), int(rate), {client})
     finally:
         server.stop()
+    busy = ""
+    if float(described["load"]) > page.BUSY:
+        busy = " **Others worked on the machine meanwhile: latencies are upper bounds, their ratios uncertain.**"
     words = (
         f"{datetime.date.today()} at {machine.revision(root)}; {described['processors']} processors, of which"
         f" {len(served)} for the server, {described['processor']}; load average beforehand {described['load']}."
-        f" Command: `bench/flood --seconds {seconds}`.\n"
+        f" Command: `bench/flood --seconds {seconds}`.{busy}\n"
     )
     text = section(found, words)
     if target:
