@@ -6,8 +6,10 @@ module io.counterfoil.core {
   exports io.counterfoil.core.change;
   exports io.counterfoil.core.decision;
   exports io.counterfoil.core.explain;
+  exports io.counterfoil.core.feed;
   exports io.counterfoil.core.key;
   exports io.counterfoil.core.log;
+  exports io.counterfoil.core.node;
   exports io.counterfoil.core.outbox;
   exports io.counterfoil.core.person;
   exports io.counterfoil.core.registry;

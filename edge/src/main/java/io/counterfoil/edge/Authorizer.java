@@ -10,6 +10,7 @@ import io.counterfoil.core.decision.Credentials;
 import io.counterfoil.core.decision.KeyLine;
 import io.counterfoil.core.decision.Presented;
 import io.counterfoil.core.decision.Refusal;
+import io.counterfoil.core.decision.Snapshot;
 import io.counterfoil.core.decision.Standing;
 import io.counterfoil.core.decision.Verifier;
 import io.counterfoil.core.key.Digester;
@@ -18,6 +19,7 @@ import io.counterfoil.core.log.RefusedRequest;
 import io.counterfoil.core.usage.UseCounter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -40,22 +42,34 @@ final class Authorizer {
     this.counters = counters;
     uses = parts.uses().counter();
     credentials = new CredentialReader(parts.userTokens());
-    verifier = new Verifier(new Digester(parts.pepper()));
+    verifier = new Verifier(new Digester(parts.keys()));
   }
 
   /// Answers, from the headers alone.
   void answer(Question question) {
-    answer(question, ownFields.read(question.headers()), null);
+    begin(question, ownFields.read(question.headers()));
   }
 
   /// The same where the headers were read already.
   void answer(Question question, HeaderFields headers) {
-    answer(question, headers, null);
+    begin(question, headers);
+  }
+
+  /// Waits a moment where the request asks for a revision that is about to come.
+  private void begin(Question question, HeaderFields headers) {
+    AtLeast asked = AtLeast.of(headers);
+    Snapshot snapshot = parts.snapshot().get();
+    if (asked != null && !asked.isReachedBy(snapshot) && asked.isNear(snapshot)) {
+      asked.await(parts.snapshot(), () -> again(question, null));
+    } else {
+      answer(question, headers, null);
+    }
   }
 
   /// @param found what was found out about the pair since the request was first looked at
   private void answer(Question question, HeaderFields headers, FirstUses.@Nullable Finding found) {
     long began = System.nanoTime();
+    AtLeast asked = AtLeast.of(headers);
     OriginalRequest original = question.original(headers);
     Presented presented =
         PresentedReader.read(headers, original.query(), original.where().account());
@@ -65,7 +79,7 @@ final class Authorizer {
             original.where().from(question.client(parts.client(), headers)),
             original.wanted(),
             parts.clock().instant());
-    Refusal refusal = verifier.judge(parts.snapshot().get(), attempt);
+    Refusal refusal = judge(asked, attempt);
     RateTerms rate = RateTerms.NONE;
     if (refusal instanceof Refusal.PairUnknown) {
       CompletionStage<FirstUses.Finding> finding = found == null ? firstUse(attempt) : null;
@@ -119,10 +133,23 @@ final class Authorizer {
   }
 
   /// The headers that are read belong to the loop, and hold another request's by now.
-  private void again(Question question, FirstUses.Finding found) {
+  private void again(Question question, FirstUses.@Nullable Finding found) {
     if (!question.isGone()) {
       answer(question, ownFields.read(question.headers()), found);
     }
+  }
+
+  /// Judges, unless the revision that the request asks for is not there yet.
+  private @Nullable Refusal judge(@Nullable AtLeast asked, Attempt attempt) {
+    Snapshot snapshot = parts.snapshot().get();
+    if (asked == null || !snapshot.isReady() || asked.isReachedBy(snapshot)) {
+      return verifier.judge(snapshot, attempt);
+    }
+    verifier.pass(snapshot);
+    long asOf = snapshot.freshness().asOf();
+    return new Refusal.VerifierStale(
+        asOf == Long.MAX_VALUE ? attempt.at() : Instant.ofEpochMilli(asOf),
+        snapshot.revision().token());
   }
 
   private @Nullable CompletionStage<FirstUses.Finding> firstUse(Attempt attempt) {

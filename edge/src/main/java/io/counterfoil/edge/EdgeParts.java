@@ -4,7 +4,7 @@ import io.counterfoil.core.decision.Limiter;
 import io.counterfoil.core.decision.Snapshot;
 import io.counterfoil.core.decision.Usage;
 import io.counterfoil.core.decision.UserTokenReader;
-import io.counterfoil.core.key.Pepper;
+import io.counterfoil.core.key.KeySource;
 import io.counterfoil.core.log.DecisionLog;
 import io.counterfoil.core.usage.UseCounters;
 import java.time.InstantSource;
@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 /// What the edge decides with.
 ///
 /// @param snapshot the latest snapshot
+/// @param keys what pairs are digested with
 /// @param userTokens safe for several threads
 /// @param client tells where requests come from
 /// @param limiter counts what keys with a rate limit use up
@@ -21,7 +22,7 @@ import java.util.function.Supplier;
 /// @param firstUses is asked about pairs that nobody knows
 public record EdgeParts(
     Supplier<? extends Snapshot> snapshot,
-    Pepper pepper,
+    KeySource keys,
     UserTokenReader userTokens,
     DecisionLog log,
     InstantSource clock,
@@ -34,13 +35,13 @@ public record EdgeParts(
   /// Behind one proxy, with nobody to tell of usage.
   public EdgeParts(
       Supplier<? extends Snapshot> snapshot,
-      Pepper pepper,
+      KeySource keys,
       UserTokenReader userTokens,
       DecisionLog log,
       InstantSource clock) {
     this(
         snapshot,
-        pepper,
+        keys,
         userTokens,
         log,
         clock,

@@ -37,6 +37,7 @@ final class HeaderFields {
     FORWARDED_HOST("X-Forwarded-Host"),
     FORWARDED_FOR("X-Forwarded-For"),
     REAL_IP("X-Real-IP"),
+    AT_LEAST("X-Counterfoil-At-Least"),
     TRACE_PARENT("traceparent"),
     REQUEST_ID("X-Request-Id"),
     CONTENT_LENGTH("Content-Length"),

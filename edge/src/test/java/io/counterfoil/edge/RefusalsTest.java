@@ -18,9 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every refusal that a request can earn at the edge, earned by one.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class RefusalsTest {
-  /// Not earned here: what only the server's own administration refuses, or its imports.
+  /// Not earned here: what only the server's own administration refuses, its imports, or a verifier
+  /// that lost contact.
   private static final Set<RefusalCode> ELSEWHERE =
-      EnumSet.of(RefusalCode.SPONSOR_REQUIRED, RefusalCode.VERIFIER_BUSY);
+      EnumSet.of(
+          RefusalCode.SPONSOR_REQUIRED, RefusalCode.VERIFIER_STALE, RefusalCode.VERIFIER_BUSY);
 
   private EdgeWorld world;
 
@@ -35,8 +37,7 @@ final class RefusalsTest {
   }
 
   static Stream<RefusalCode> earned() {
-    return Stream.of(RefusalCode.values())
-        .filter(code -> !code.isReserved() && !ELSEWHERE.contains(code));
+    return Stream.of(RefusalCode.values()).filter(code -> !ELSEWHERE.contains(code));
   }
 
   @ParameterizedTest

@@ -36,6 +36,9 @@ record ChangeWriter(DSLContext dsl) {
       case Change.LinkRemoved(var id) -> new KeyWriter(dsl).remove(id);
       case Change.EndpointPut(var endpoint) -> new EndpointRows(dsl).put(endpoint);
       case Change.EndpointRemoved(var id) -> new EndpointRows(dsl).remove(id);
+      case Change.NodePut(var node) -> new NodeRows(dsl).put(node);
+      case Change.NodeRemoved(var name) -> new NodeRows(dsl).remove(name);
+      case Change.StalenessPut(var account, var limit) -> new NodeRows(dsl).put(account, limit);
       case Change.RequestAnswered(var request) -> new KeyWriter(dsl).put(request);
       case Change.RequestForgotten(var id) -> new KeyWriter(dsl).remove(id);
       case Change.PassPut(var pass) -> new PersonWriter(dsl).put(pass);

@@ -38,9 +38,11 @@ public final class SqlStore implements Store {
 
   private final Connections connections;
   private final Failures failures;
+  private final StoreAddress address;
 
   private SqlStore(Connections connections, StoreAddress address) {
     this.connections = connections;
+    this.address = address;
     failures = new Failures(connections.dialect(), address);
   }
 
@@ -139,7 +141,7 @@ public final class SqlStore implements Store {
         .anyMatch(there -> there.revision().equals(commit.revision()));
   }
 
-  private static Revision write(
+  private Revision write(
       DSLContext dsl, Revision expectedHead, Commit commit, List<Queued> messages) {
     CommitLog log = new CommitLog(dsl);
     requireHead(expectedHead, log::head);
@@ -152,6 +154,7 @@ public final class SqlStore implements Store {
     if (!log.append(expectedHead, commit)) {
       throw new StaleHeadException(expectedHead, log.head());
     }
+    connections.dialect().announce(dsl);
     return commit.revision();
   }
 
@@ -193,6 +196,19 @@ public final class SqlStore implements Store {
   @Override
   public @Nullable SealedHash foreignHash(KeyId key) {
     return read(dsl -> Optional.ofNullable(new ForeignHashes(dsl).find(key))).orElse(null);
+  }
+
+  @Override
+  public boolean isShared() {
+    return address instanceof StoreAddress.PostgresServer;
+  }
+
+  @Override
+  public Watch watch(Runnable hint) {
+    return switch (address) {
+      case StoreAddress.PostgresServer server -> new PostgresListener(server, hint);
+      case StoreAddress.SqliteFile _ -> () -> {};
+    };
   }
 
   /// Reads once more where a connection broke: what was restarted answers again.

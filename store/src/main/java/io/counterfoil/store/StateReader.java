@@ -41,6 +41,7 @@ record StateReader(DSLContext dsl, Consumer<Change> into) {
     people();
     new LeakRows(dsl).read(into);
     new TokenRows(dsl).read(into);
+    new NodeRows(dsl).read(into);
     grants();
   }
 

@@ -3,6 +3,7 @@ package io.counterfoil.store;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Map;
+import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -10,6 +11,11 @@ import org.sqlite.SQLiteErrorCode;
 /// All in which the SQL of the two databases differs.
 enum StoreDialect {
   SQLITE(SQLDialect.SQLITE, "blob", "sqlite") {
+    @Override
+    void announce(DSLContext dsl) {
+      // the file is one process's alone
+    }
+
     @Override
     Fault faultOf(SQLException e) {
       return switch (SQLiteErrorCode.getErrorCode(e.getErrorCode() & PRIMARY)) {
@@ -23,6 +29,11 @@ enum StoreDialect {
     }
   },
   POSTGRES(SQLDialect.POSTGRES, "bytea", "postgresql") {
+    @Override
+    void announce(DSLContext dsl) {
+      dsl.execute("notify " + PostgresListener.CHANNEL);
+    }
+
     @Override
     Fault faultOf(SQLException e) {
       String state = e.getSQLState();
@@ -68,6 +79,9 @@ enum StoreDialect {
 
   /// What a failed statement means.
   abstract Fault faultOf(SQLException e);
+
+  /// Tells other processes of the commit that the transaction makes, once it is made.
+  abstract void announce(DSLContext dsl);
 
   /// What jOOQ renders.
   SQLDialect language() {

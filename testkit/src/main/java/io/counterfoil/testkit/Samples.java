@@ -25,6 +25,8 @@ import io.counterfoil.core.key.RateLimit;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenDigest;
 import io.counterfoil.core.key.Tokens;
+import io.counterfoil.core.node.Node;
+import io.counterfoil.core.node.NodeName;
 import io.counterfoil.core.outbox.Endpoint;
 import io.counterfoil.core.outbox.EndpointId;
 import io.counterfoil.core.outbox.EventType;
@@ -154,6 +156,11 @@ public final class Samples {
         rotated ? "switched off" : null,
         NOW,
         "user:ana@example.com");
+  }
+
+  /// A verifier of that name.
+  public Node node(String name) {
+    return new Node(new NodeName(name), digest(), NOW, "operator:local");
   }
 
   /// A request that was carried out under an `Idempotency-Key`.

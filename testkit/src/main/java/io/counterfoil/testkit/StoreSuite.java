@@ -51,7 +51,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// What every store promises. A store's own test extends it and opens the store.
-public abstract class StoreSuite extends LeakSuite {
+public abstract class StoreSuite extends NodeSuite {
   private static final AccountName ACME = new AccountName("acme");
   private static final AccountName GLOBEX = new AccountName("globex");
   private static final int THREADS = 8;

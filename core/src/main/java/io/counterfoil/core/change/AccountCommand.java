@@ -4,6 +4,7 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
+import io.counterfoil.core.account.MaxStaleness;
 import io.counterfoil.core.account.PasswordHash;
 import io.counterfoil.core.account.RenewalPeriod;
 import java.util.List;
@@ -34,6 +35,9 @@ public sealed interface AccountCommand extends Command {
 
   /// Say for how many days refusals are kept; 0 for as many as the server was told.
   record SetRefusalDays(AccountName account, int days) implements AccountCommand {}
+
+  /// Say for how long verifiers that lost contact may go on deciding for the account.
+  record SetMaxStaleness(AccountName account, MaxStaleness limit) implements AccountCommand {}
 
   /// Say which hosts belong to the account.
   record SetHosts(AccountName account, List<String> hosts) implements AccountCommand {}

@@ -3,6 +3,7 @@ package io.counterfoil.core.change;
 import io.counterfoil.core.account.Account;
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.AccountRules;
+import io.counterfoil.core.account.MaxStaleness;
 import io.counterfoil.core.account.OnLeak;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.key.ApiKey;
@@ -14,6 +15,8 @@ import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.node.Node;
+import io.counterfoil.core.node.NodeName;
 import io.counterfoil.core.outbox.Endpoint;
 import io.counterfoil.core.outbox.EndpointId;
 import io.counterfoil.core.person.Pass;
@@ -67,6 +70,15 @@ public sealed interface Change {
 
   /// The webhook is gone.
   record EndpointRemoved(EndpointId id) implements Aside {}
+
+  /// The verifier may read the feed.
+  record NodePut(Node node) implements Aside {}
+
+  /// The verifier may not any more.
+  record NodeRemoved(NodeName name) implements Aside {}
+
+  /// Verifiers may decide for the account so long after they lost contact.
+  record StalenessPut(AccountName account, MaxStaleness limit) implements Change {}
 
   /// The single-access link is forgotten.
   record LinkRemoved(LinkId id) implements OfKeys, Aside {}

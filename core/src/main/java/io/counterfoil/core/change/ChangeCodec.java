@@ -10,6 +10,7 @@ import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.node.NodeName;
 import io.counterfoil.core.outbox.EndpointId;
 import io.counterfoil.core.person.PassId;
 import io.counterfoil.core.role.RoleId;
@@ -100,6 +101,10 @@ public final class ChangeCodec {
       case Change.OfTokens ofTokens -> TokenCodec.write(sink, ofTokens);
       case Change.EndpointPut(var endpoint) -> OutboxCodec.writePut(sink, endpoint);
       case Change.EndpointRemoved(var id) -> OutboxCodec.writeRemoved(sink, id);
+      case Change.NodePut(var node) -> NodeCodec.writePut(sink, node);
+      case Change.NodeRemoved(var name) -> NodeCodec.writeRemoved(sink, name);
+      case Change.StalenessPut(var account, var limit) ->
+          NodeCodec.writeStaleness(sink, account, limit);
       case Change.RequestAnswered(var request) -> {
         sink.kind(24);
         KeyCodec.write(sink, request);
@@ -239,6 +244,9 @@ public final class ChangeCodec {
           TokenCodec.read(kind, source);
       case OutboxCodec.PUT -> new Change.EndpointPut(OutboxCodec.endpoint(source));
       case OutboxCodec.REMOVED -> new Change.EndpointRemoved(new EndpointId(source.uuid()));
+      case NodeCodec.PUT -> new Change.NodePut(NodeCodec.node(source));
+      case NodeCodec.REMOVED -> new Change.NodeRemoved(new NodeName(source.text()));
+      case NodeCodec.STALENESS -> NodeCodec.staleness(source);
       case 25 -> new Change.RequestForgotten(TokenDigest.of(source.blob()));
       default ->
           throw new IllegalArgumentException(

@@ -9,6 +9,7 @@ public sealed interface Command
         ImportCommand,
         KeyCommand,
         LeakCommand,
+        NodeCommand,
         OutboxCommand,
         PeopleCommand,
         PersonCommand,

@@ -28,6 +28,8 @@ public record Problem(Code code, String detail, List<String> blockers) {
     WEBHOOK_NOT_FOUND(404),
     TOO_MANY_WEBHOOKS(409),
     WEBHOOK_DISABLED(409),
+    NODE_NOT_FOUND(404),
+    NODE_EXISTS(409),
     ACCOUNT_EXISTS(409),
     ROLE_NAME_TAKEN(409),
     ROLE_IN_USE(409),

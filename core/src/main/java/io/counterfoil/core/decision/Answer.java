@@ -68,6 +68,8 @@ public sealed interface Answer {
       case Refusal.AccountInactive(AccountName account) -> fact(code, "account", account.value());
       case Refusal.AccountMismatch(var asked) -> fact(code, "account", asked);
       case Refusal.HostNotOfAccount(var host) -> fact(code, "host", host);
+      case Refusal.VerifierStale(Instant asOf, var revision) ->
+          facts(code, Map.of("asOf", asOf.toString(), "revision", revision));
       case Refusal.OperationUnknown(var method, var path) ->
           facts(code, Map.of("method", method, "path", path));
       case Refusal.CredentialKindNotAccepted(_, var presented) ->

@@ -310,6 +310,18 @@ public sealed interface Refusal {
     }
   }
 
+  /// What this verifier knows is older than it may be for that account, or than the request asked
+  /// for.
+  ///
+  /// @param asOf until when nothing that was changed is missing here
+  /// @param revision how far the changes were applied here
+  record VerifierStale(Instant asOf, String revision) implements Refusal {
+    @Override
+    public RefusalCode code() {
+      return RefusalCode.VERIFIER_STALE;
+    }
+  }
+
   /// The token of an imported key has to be verified once by another system's slow hash, and too
   /// many others wait for that.
   ///

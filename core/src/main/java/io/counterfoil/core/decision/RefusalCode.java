@@ -40,7 +40,7 @@ public enum RefusalCode {
   /// Only the Sponsor may create keys in this account.
   SPONSOR_REQUIRED(Stage.ALLOWED, 403),
   RATE_LIMITED(Stage.LIMITS, 429),
-  /// Reserved for verifiers that lost contact for too long.
+  /// What the verifier knows is too old to decide on.
   VERIFIER_STALE(Stage.SYSTEM, 503),
   VERIFIER_NOT_READY(Stage.SYSTEM, 503),
   /// An imported key's first use waits for its turn.
@@ -74,50 +74,6 @@ public enum RefusalCode {
   /// The name as it stands in answers and addresses: `role_missing`.
   public String code() {
     return name().toLowerCase(Locale.ROOT);
-  }
-
-  /// Whether no refusal is made so yet: the name is only kept free.
-  public boolean isReserved() {
-    return switch (this) {
-      case VERIFIER_STALE -> true;
-      case ORIGINAL_REQUEST_MISSING,
-          FORWARDED_HEADERS_CONFLICT,
-          PATH_AMBIGUOUS,
-          CREDENTIALS_MISSING,
-          APP_KEY_MISSING,
-          APP_TOKEN_MISSING,
-          CREDENTIALS_DUPLICATED,
-          CREDENTIALS_CONFLICT,
-          CREDENTIALS_IN_WRONG_PLACE,
-          APP_KEY_MALFORMED,
-          APP_TOKEN_MALFORMED,
-          CREDENTIALS_SWAPPED,
-          CHECKSUM_MISMATCH,
-          PAIR_UNKNOWN,
-          USER_TOKEN_INVALID,
-          KEY_INACTIVE,
-          KEY_EXPIRED,
-          KEY_QUARANTINED,
-          ACCOUNT_INACTIVE,
-          USER_TOKEN_EXPIRED,
-          USER_TOKEN_REVOKED,
-          ACCOUNT_MISMATCH,
-          HOST_NOT_OF_ACCOUNT,
-          ADDRESS_NOT_ALLOWED,
-          OPERATION_UNKNOWN,
-          CREDENTIAL_KIND_NOT_ACCEPTED,
-          ROLE_MISSING,
-          RESOURCE_MISSING,
-          SPONSOR_REQUIRED,
-          RATE_LIMITED,
-          VERIFIER_NOT_READY,
-          VERIFIER_BUSY,
-          ACCESS_TOKEN_INVALID,
-          ACCESS_TOKEN_EXPIRED,
-          ACCESS_TOKEN_REVOKED,
-          SCOPE_TOO_NARROW ->
-          false;
-    };
   }
 
   /// Its place among the constants, as it stands in sealed ids.

@@ -20,6 +20,11 @@ public interface Snapshot {
   /// How far the changes have been applied.
   Revision revision();
 
+  /// How old what is known is.
+  default Freshness freshness() {
+    return Freshness.LIVE;
+  }
+
   /// What calls there are and what they need.
   Catalogue catalogue();
 

@@ -2,6 +2,7 @@ package io.counterfoil.core.decision;
 
 import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.AccountState;
+import io.counterfoil.core.account.MaxStaleness;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.decision.Refusal.Revocation;
 import io.counterfoil.core.decision.Refusal.Withdrawal;
@@ -46,11 +47,53 @@ public final class Verifier {
     if (!snapshot.isReady()) {
       return new Refusal.VerifierNotReady();
     }
+    Refusal found = judgeAsKnown(snapshot, attempt);
+    long asOf = snapshot.freshness().asOf();
+    return asOf == Long.MAX_VALUE ? found : unlessStale(snapshot, attempt, asOf, found);
+  }
+
+  private @Nullable Refusal judgeAsKnown(Snapshot snapshot, Attempt attempt) {
     Refusal refusal = edge(attempt.wanted());
     refusal = refusal == null ? known(snapshot, attempt) : refusal;
     refusal = refusal == null ? usable(attempt) : refusal;
     refusal = refusal == null ? place(snapshot, attempt) : refusal;
     return refusal == null ? granted(snapshot, attempt) : refusal;
+  }
+
+  /// A verifier that lost contact says so instead of what it found, once what it knows is older
+  /// than the account allows; what the caller's own bytes are refused for stays.
+  private @Nullable Refusal unlessStale(
+      Snapshot snapshot, Attempt attempt, long asOf, @Nullable Refusal found) {
+    long age = attempt.at().toEpochMilli() - asOf;
+    if (age <= MaxStaleness.LEAST.millis()
+        || found != null && found.code().stage().compareTo(Stage.KNOWN) < 0) {
+      return found;
+    }
+    AccountName account = concerned(snapshot, attempt.where());
+    MaxStaleness limit =
+        account == null ? MaxStaleness.USUAL : snapshot.freshness().maxStaleness(account);
+    return age <= limit.millis()
+        ? found
+        : new Refusal.VerifierStale(Instant.ofEpochMilli(asOf), snapshot.revision().token());
+  }
+
+  /// The account that a request is for, as far as can be told.
+  private @Nullable AccountName concerned(Snapshot snapshot, Where where) {
+    AccountView here = standing.account();
+    if (here != null) {
+      return here.account().name();
+    }
+    String named = where.account() != null ? where.account() : home();
+    if (named != null) {
+      return AccountName.isValid(named) ? new AccountName(named) : null;
+    }
+    String host = where.host();
+    return host == null ? null : snapshot.accountOfHost(host);
+  }
+
+  /// Judges nothing: [#standing()] tells of the snapshot's revision alone.
+  public void pass(Snapshot snapshot) {
+    standing.begin(snapshot.revision());
   }
 
   /// What the last judgement established. It is filled anew by the next one.

@@ -340,10 +340,11 @@ final class EnglishPages {
   private static final Page VERIFIER_STALE =
       new Page(
           "This verifier is out of date",
-          "this verifier has lost contact for too long and decides nothing; try again, or tell "
-              + "the server's operator",
-          "The verifier has not heard of changes for longer than it may, so it might let "
-              + "through what has been forbidden since. It refuses instead.",
+          "what this verifier knows, revision {revision} of {asOf}, is too old to decide on; try "
+              + "again, or tell the server's operator",
+          "The verifier has not heard of changes for longer than it may, or the request asked for "
+              + "a revision that has not arrived here yet, so it might let through what has been "
+              + "forbidden since. It refuses instead; the credential was not judged.",
           "Try again a little later. The operator has to restore the connection between this "
               + "verifier and its control plane.");
 

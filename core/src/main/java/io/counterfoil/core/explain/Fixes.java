@@ -91,6 +91,7 @@ final class Fixes {
               Refusal.OperationUnknown _,
               Refusal.CredentialKindNotAccepted _,
               Refusal.SponsorRequired _,
+              Refusal.VerifierStale _,
               Refusal.VerifierNotReady _,
               Refusal.VerifierBusy _ ->
               List.of();

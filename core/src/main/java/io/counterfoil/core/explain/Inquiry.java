@@ -146,6 +146,7 @@ final class Inquiry {
           Refusal.ScopeTooNarrow _,
           Refusal.RateLimited _,
           Refusal.SponsorRequired _,
+          Refusal.VerifierStale _,
           Refusal.VerifierNotReady _,
           Refusal.VerifierBusy _ ->
           false;

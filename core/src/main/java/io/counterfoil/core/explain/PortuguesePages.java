@@ -353,10 +353,12 @@ final class PortuguesePages {
   private static final Page VERIFIER_STALE =
       new Page(
           "Este verificador está desatualizado",
-          "este verificador ficou sem contato por tempo demais e não decide nada; tente de "
-              + "novo, ou avise o operador do servidor",
-          "O verificador não recebe alterações há mais tempo do que pode, e poderia deixar "
-              + "passar o que foi proibido desde então. Por isso recusa.",
+          "o que este verificador sabe, a revisão {revision} de {asOf}, é antigo demais para "
+              + "decidir; tente de novo, ou avise o "
+              + "operador do servidor",
+          "O verificador não recebe alterações há mais tempo do que pode, ou o pedido exigiu uma "
+              + "revisão que ainda não chegou aqui, e ele poderia deixar passar o que foi proibido "
+              + "desde então. Por isso recusa; a credencial não foi julgada.",
           "Tente de novo um pouco mais tarde. O operador precisa restabelecer a conexão entre "
               + "este verificador e o seu plano de controle.");
 

@@ -352,10 +352,12 @@ final class SpanishPages {
   private static final Page VERIFIER_STALE =
       new Page(
           "Este verificador está desactualizado",
-          "este verificador estuvo sin contacto demasiado tiempo y no decide nada; intenta de "
-              + "nuevo, o avisa al operador del servidor",
-          "El verificador no recibe cambios desde hace más tiempo del que puede, y podría "
-              + "dejar pasar lo que se prohibió desde entonces. Por eso rechaza.",
+          "lo que este verificador sabe, la revisión {revision} de {asOf}, es demasiado antiguo "
+              + "para decidir; intenta de nuevo, o "
+              + "avisa al operador del servidor",
+          "El verificador no recibe cambios desde hace más tiempo del que puede, o la petición "
+              + "exigió una revisión que aún no llegó aquí, y podría dejar pasar lo que se prohibió "
+              + "desde entonces. Por eso rechaza; la credencial no fue juzgada.",
           "Intenta de nuevo un poco más tarde. El operador tiene que restablecer la conexión "
               + "entre este verificador y su plano de control.");
 

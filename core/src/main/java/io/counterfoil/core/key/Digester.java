@@ -21,12 +21,12 @@ public final class Digester {
   private final byte[] name = new byte[AppKey.LONGEST];
   private final byte[] hash = new byte[TokenDigest.BYTES];
 
-  /// A digester that keys its digests with the pepper.
-  public Digester(Pepper pepper) {
-    pepperVersion = pepper.version();
-    pairs = new KeyedHash(pepper.keyFor("pair"));
-    folds = new KeyedHash(pepper.keyFor("folded pair"));
-    alones = new KeyedHash(pepper.keyFor("token alone"));
+  /// A digester that keys its digests with keys of the pepper.
+  public Digester(KeySource keys) {
+    pepperVersion = keys.version();
+    pairs = new KeyedHash(keys.keyFor("pair"));
+    folds = new KeyedHash(keys.keyFor("folded pair"));
+    alones = new KeyedHash(keys.keyFor("token alone"));
   }
 
   /// The digest that a pair is found by.

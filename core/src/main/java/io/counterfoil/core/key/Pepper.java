@@ -10,7 +10,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// The secret that every digest is keyed with. It lives outside the database, so that a stolen
 /// database tells nothing; lost, it takes every pair with it.
-public final class Pepper {
+public final class Pepper implements KeySource {
   /// Its size in bytes.
   public static final int BYTES = 32;
 
@@ -34,7 +34,7 @@ public final class Pepper {
     return new Pepper(version, bytes);
   }
 
-  /// Which of the deployment's peppers this is.
+  @Override
   public int version() {
     return version;
   }
@@ -46,6 +46,7 @@ public final class Pepper {
 
   /// A key of 32 bytes for one purpose, so that no digest made for one can serve another
   /// (HKDF-SHA-256, RFC 5869).
+  @Override
   public SecretKey keyFor(String purpose) {
     try {
       var parameters =

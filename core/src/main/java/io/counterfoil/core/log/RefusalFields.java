@@ -65,6 +65,8 @@ final class RefusalFields {
               .number(SECONDS, limit.seconds())
               .number(RETRY, retry);
       case Refusal.VerifierBusy(var retry) -> to.number(RETRY, retry);
+      case Refusal.VerifierStale(var asOf, var revision) ->
+          to.instant(SINCE, asOf).text(TEXT, revision);
       case Refusal.CredentialsMissing _,
           Refusal.AppKeyMissing _,
           Refusal.AppTokenMissing _,
@@ -164,7 +166,7 @@ final class RefusalFields {
               from.number(RETRY));
       case VERIFIER_NOT_READY -> new Refusal.VerifierNotReady();
       case VERIFIER_BUSY -> new Refusal.VerifierBusy(from.number(RETRY));
-      case VERIFIER_STALE -> null;
+      case VERIFIER_STALE -> new Refusal.VerifierStale(since(from), from.needed(TEXT));
     };
   }
 

@@ -1,7 +1,7 @@
 package io.counterfoil.core.log;
 
 import io.counterfoil.core.decision.RefusalCode;
-import io.counterfoil.core.key.Pepper;
+import io.counterfoil.core.key.KeySource;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -46,9 +46,9 @@ public final class RefusalIds {
   private long last;
 
   /// Ids under the pepper, that follow the clock.
-  public RefusalIds(Pepper pepper, InstantSource clock) {
+  public RefusalIds(KeySource keys, InstantSource clock) {
     this.clock = clock;
-    byte[] key = pepper.keyFor("refusal id").getEncoded();
+    byte[] key = keys.keyFor("refusal id").getEncoded();
     sealing = cipher(Cipher.ENCRYPT_MODE, key);
     opening = cipher(Cipher.DECRYPT_MODE, key);
     Arrays.fill(key, (byte) 0);

@@ -5,6 +5,7 @@ import io.counterfoil.core.account.AccountName;
 import io.counterfoil.core.account.AccountRules;
 import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.KeyCreation;
+import io.counterfoil.core.account.MaxStaleness;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.change.AccountCommand;
 import io.counterfoil.core.change.Change;
@@ -45,6 +46,7 @@ final class AccountPlans {
       case AccountCommand.SetHosts set -> setHosts(set);
       case AccountCommand.SetRenewalPeriod set -> setRenewalPeriod(set);
       case AccountCommand.SetRefusalDays set -> setRefusalDays(set);
+      case AccountCommand.SetMaxStaleness set -> setMaxStaleness(set);
     };
   }
 
@@ -142,6 +144,21 @@ final class AccountPlans {
         before,
         after,
         account -> account.renewalPeriod().months() + " months");
+  }
+
+  private Plan setMaxStaleness(AccountCommand.SetMaxStaleness command) {
+    Account account = lookup.account(command.account());
+    MaxStaleness before = directory.freshness().maxStaleness(account.name());
+    if (before.equals(command.limit())) {
+      return Plan.nothing(new Result.OfAccount(account));
+    }
+    return new Plan(
+        List.of(new Change.StalenessPut(account.name(), command.limit())),
+        "account.max_staleness_set",
+        "account:" + account.name(),
+        Map.of("maxStalenessMinutes", Integer.toString(before.minutes())),
+        Map.of("maxStalenessMinutes", Integer.toString(command.limit().minutes())),
+        new Result.OfAccount(account));
   }
 
   private Plan setHosts(AccountCommand.SetHosts command) {

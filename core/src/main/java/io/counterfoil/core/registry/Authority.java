@@ -16,6 +16,7 @@ import io.counterfoil.core.change.Command;
 import io.counterfoil.core.change.ImportCommand;
 import io.counterfoil.core.change.KeyCommand;
 import io.counterfoil.core.change.LeakCommand;
+import io.counterfoil.core.change.NodeCommand;
 import io.counterfoil.core.change.OutboxCommand;
 import io.counterfoil.core.change.PeopleCommand;
 import io.counterfoil.core.change.PersonCommand;
@@ -109,7 +110,7 @@ public final class Authority {
           case TokenCommand.RevokeAccessToken _ -> List.of(EDIT_API_KEYS, SAVE_USER);
           case ImportCommand _, LeakCommand.ReportLeak _ -> List.of(EDIT_API_KEYS, SAVE_USER);
           case LeakCommand.SetOnLeak _ -> List.of(SAVE_ACCOUNT);
-          case OutboxCommand _ -> List.of(SAVE_ACCOUNT);
+          case OutboxCommand _, NodeCommand _ -> List.of(SAVE_ACCOUNT);
           case PeopleCommand person -> forPeople(person);
           case AccountCommand.SetRenewalPeriod _ -> List.of(EDIT_API_KEYS_SETTINGS, SAVE_ACCOUNT);
           case PersonCommand _, AccountCommand _, SponsorCommand _ -> List.of(SAVE_ACCOUNT);
@@ -178,6 +179,7 @@ public final class Authority {
   static boolean isOperators(Command command) {
     return command instanceof PersonCommand
         || command instanceof TokenCommand.AddSigningKey
+        || command instanceof NodeCommand
         || command instanceof PeopleCommand.ResetSecondFactor
         || command instanceof SponsorCommand.ForceSponsor
         || command instanceof AccountCommand.CreateAccount

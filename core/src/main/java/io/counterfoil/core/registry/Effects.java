@@ -150,7 +150,7 @@ public final class Effects {
         case Change.RoleRemoved(var id) -> concerned.addAll(holders(account, id));
         case Change.AccountPut _, Change.CataloguePut _ -> concerned.addAll(everybody(account));
         case Change.UserPut(var user) -> concerned.add(new Holder.OfUser(user.id()));
-        case Change.OfTokens _, Change.Aside _ -> {
+        case Change.OfTokens _, Change.Aside _, Change.StalenessPut _ -> {
           // nobody may do less or more by it
         }
       }

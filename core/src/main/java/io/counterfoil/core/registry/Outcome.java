@@ -10,6 +10,7 @@ import io.counterfoil.core.decision.Decision;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Leak;
 import io.counterfoil.core.key.SingleAccessLink;
+import io.counterfoil.core.node.Node;
 import io.counterfoil.core.outbox.Endpoint;
 import io.counterfoil.core.person.Pass;
 import io.counterfoil.core.role.Resource;
@@ -65,6 +66,9 @@ public sealed interface Outcome {
 
     /// The webhook as it is now.
     record OfEndpoint(Endpoint endpoint) implements Result {}
+
+    /// The verifier as it is now.
+    record OfNode(Node node) implements Result {}
 
     /// What was noted of a token in the open, and the key as it is now.
     record OfLeak(Leak leak, ApiKey key) implements Result {}

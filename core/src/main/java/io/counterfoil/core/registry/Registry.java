@@ -10,6 +10,7 @@ import io.counterfoil.core.change.Commit;
 import io.counterfoil.core.change.ImportCommand;
 import io.counterfoil.core.change.KeyCommand;
 import io.counterfoil.core.change.LeakCommand;
+import io.counterfoil.core.change.NodeCommand;
 import io.counterfoil.core.change.OutboxCommand;
 import io.counterfoil.core.change.PeopleCommand;
 import io.counterfoil.core.change.PersonCommand;
@@ -55,6 +56,7 @@ public final class Registry {
   private final ImportPlans imports;
   private final LeakPlans leaks;
   private final TokenPlans tokens;
+  private final NodePlans nodes;
 
   /// A registry that commits through the keeper.
   public Registry(
@@ -70,6 +72,7 @@ public final class Registry {
     imports = new ImportPlans(directory);
     leaks = new LeakPlans(directory);
     tokens = new TokenPlans(directory);
+    nodes = new NodePlans(directory);
     outbox = new OutboxPlans(directory);
     people = new PeoplePlans(directory);
     accounts = new AccountPlans(directory, people);
@@ -255,6 +258,7 @@ public final class Registry {
       case ImportCommand importing -> imports.plan(importing, who, now);
       case LeakCommand leak -> leaks.plan(leak, new Occasion(who, origin.address(), now));
       case TokenCommand token -> tokens.plan(token, now);
+      case NodeCommand node -> nodes.plan(node, new Occasion(who, origin.address(), now));
       case RoleCommand role -> access.plan(role);
       case PeopleCommand person -> people.plan(person, new Occasion(who, origin.address(), now));
       case OutboxCommand outgoing ->

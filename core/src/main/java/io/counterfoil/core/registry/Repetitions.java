@@ -11,6 +11,8 @@ import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.SingleAccessLink;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.node.Node;
+import io.counterfoil.core.node.NodeName;
 import io.counterfoil.core.outbox.Endpoint;
 import io.counterfoil.core.outbox.EndpointId;
 import io.counterfoil.core.registry.Outcome.Result;
@@ -79,6 +81,7 @@ final class Repetitions {
           case "role" -> role(account, new RoleId(Integer.parseInt(parts[1])));
           case "user" -> user(new UserId(UUID.fromString(parts[1])));
           case "webhook" -> endpoint(directory.endpoint(new EndpointId(UUID.fromString(parts[1]))));
+          case "node" -> node(directory.nodes().of(new NodeName(parts[1])));
           case "account" -> account(new AccountName(parts[1]));
           default -> new Result.Done();
         };
@@ -108,6 +111,10 @@ final class Repetitions {
     return endpoint == null ? null : new Result.OfEndpoint(endpoint);
   }
 
+  private static @Nullable Result node(@Nullable Node node) {
+    return node == null ? null : new Result.OfNode(node);
+  }
+
   private @Nullable Result user(UserId id) {
     var user = directory.user(id);
     return user == null ? null : new Result.OfUser(user);
@@ -124,6 +131,7 @@ final class Repetitions {
       case Result.OfToken(var issued) -> "key:" + issued.key().id();
       case Result.OfLink(_, var link) -> "link:" + link.id();
       case Result.OfEndpoint(var endpoint) -> "webhook:" + endpoint.id();
+      case Result.OfNode(var node) -> "node:" + node.name();
       case Result.OfRole(var role) -> "role:" + role.id().value();
       case Result.OfUser(var user) -> "user:" + user.id();
       case Result.OfAccount(var account) -> "account:" + account.name();

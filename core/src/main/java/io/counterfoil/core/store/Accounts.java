@@ -243,6 +243,14 @@ final class Accounts {
     return here == null ? List.of() : List.copyOf(here.values());
   }
 
+  /// The accounts in which the key was added as an external one, by name.
+  List<AccountName> using(ApiKey key) {
+    return having(new Holder.OfKey(key.id())).stream()
+        .map(Account::name)
+        .filter(name -> !name.equals(key.account()))
+        .toList();
+  }
+
   List<Role> roles(AccountName account) {
     return Stream.concat(catalogue.roles().stream(), customRoles(account).stream())
         .sorted(Comparator.comparing(Role::id))

@@ -67,11 +67,4 @@ final class Agenda {
   List<ApiKey> renewing() {
     return renewing.values().stream().sorted(OLDEST_FIRST).toList();
   }
-
-  List<ApiKey> finishing() {
-    return renewing.values().stream()
-        .filter(key -> key.terms().finishAfterDays() > 0)
-        .sorted(OLDEST_FIRST)
-        .toList();
-  }
 }

@@ -8,6 +8,7 @@ import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.account.User;
 import io.counterfoil.core.account.UserId;
 import io.counterfoil.core.decision.AccountView;
+import io.counterfoil.core.decision.Freshness;
 import io.counterfoil.core.decision.KeyLine;
 import io.counterfoil.core.decision.Snapshot;
 import io.counterfoil.core.decision.Usage;
@@ -62,6 +63,7 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   private final Agenda agenda = new Agenda();
   private final Answers answers = new Answers();
   private final Endpoints endpoints = new Endpoints();
+  private final Nodes nodes = new Nodes();
   private final Usage usage = new Usage(agenda::isOldPair);
   private final Accounts accounts;
   private volatile Revision revision = Revision.NONE;
@@ -81,9 +83,12 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   ///
   /// @throws IOException if the file cannot be read, is not whole, or was altered
   public static Directory read(Path file, String baseDomain) throws IOException {
-    SnapshotFile.Contents contents = SnapshotFile.read(file);
-    Directory directory =
-        new Directory(baseDomain, TableImage.read(contents.table(), contents.records()));
+    return of(SnapshotFile.read(file, null), baseDomain);
+  }
+
+  static Directory of(SnapshotFile.Contents contents, String baseDomain) throws IOException {
+    KeyTable keys = TableImage.read(contents.table(), contents.records());
+    Directory directory = new Directory(baseDomain, keys);
     DirectoryImage.decode(contents.rest(), directory);
     directory.arrivedAt(contents.revision());
     return directory;
@@ -92,6 +97,11 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   @Override
   public boolean isReady() {
     return ready;
+  }
+
+  @Override
+  public Freshness freshness() {
+    return nodes;
   }
 
   @Override
@@ -261,10 +271,7 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
 
   /// The accounts in which the key was added as an external one, by name.
   public List<AccountName> usersOf(ApiKey key) {
-    return accounts.having(new Holder.OfKey(key.id())).stream()
-        .map(Account::name)
-        .filter(name -> !name.equals(key.account()))
-        .toList();
+    return accounts.using(key);
   }
 
   /// Tokens that were found in the open.
@@ -340,6 +347,11 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   /// The webhooks of the account, the oldest first.
   public List<Endpoint> endpointsOf(AccountName account) {
     return endpoints.of(account);
+  }
+
+  /// The verifiers that may read the feed, and how old what they know may be.
+  public Nodes nodes() {
+    return nodes;
   }
 
   /// Every account, by name.

@@ -2,6 +2,7 @@ package io.counterfoil.core.store;
 
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.ChangeCodec;
+import io.counterfoil.core.feed.Redaction;
 import io.counterfoil.core.role.RoleId;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -14,9 +15,11 @@ import java.util.Set;
 final class DirectoryImage {
   private DirectoryImage() {}
 
-  static byte[] encode(Directory directory) {
+  /// @param isForVerifiers whether what no verifier needs is left out
+  static byte[] encode(Directory directory, boolean isForVerifiers) {
     List<Set<RoleId>> sets = directory.people().roleSets().all();
-    byte[] changes = ChangeCodec.encode(changes(directory));
+    List<Change> all = changes(directory);
+    byte[] changes = ChangeCodec.encode(isForVerifiers ? Redaction.forVerifiers(all) : all);
     int words = 1 + sets.stream().mapToInt(set -> 1 + set.size()).sum();
     ByteBuffer bytes = ByteBuffer.allocate(words * Integer.BYTES + changes.length);
     bytes.putInt(sets.size());
@@ -35,6 +38,7 @@ final class DirectoryImage {
     changes.addAll(directory.accessTokens().changes());
     changes.addAll(directory.answers().changes());
     changes.addAll(directory.endpoints().changes());
+    changes.addAll(directory.nodes().changes());
     changes.addAll(directory.agenda().changes());
     return changes;
   }
@@ -60,6 +64,8 @@ final class DirectoryImage {
         case Change.RulesPut(var rules) -> directory.signIns().put(rules);
         case Change.SignInPut(var signIn) -> directory.signIns().put(signIn);
         case Change.EndpointPut(var endpoint) -> directory.endpoints().put(endpoint);
+        case Change.NodePut(var node) -> directory.nodes().put(node);
+        case Change.StalenessPut(var account, var limit) -> directory.nodes().put(account, limit);
         case Change.RequestAnswered(var request) -> directory.answers().put(request);
         case Change.KeyPut(var key) -> directory.agenda().put(key);
         case Change.GrantRemoved _,
@@ -69,6 +75,7 @@ final class DirectoryImage {
             Change.LinkRemoved _,
             Change.PassRemoved _,
             Change.EndpointRemoved _,
+            Change.NodeRemoved _,
             Change.RequestForgotten _ ->
             throw new IllegalArgumentException(
                 "a change that takes something away, among what there is");

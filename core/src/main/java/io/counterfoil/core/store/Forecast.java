@@ -71,7 +71,7 @@ public final class Forecast implements Snapshot {
           grants.put(new Place(grant.account(), grant.holder()), Optional.of(grant));
       case Change.GrantRemoved(var account, var holder) ->
           grants.put(new Place(account, holder), Optional.empty());
-      case Change.OfTokens _, Change.Aside _ -> {
+      case Change.OfTokens _, Change.Aside _, Change.StalenessPut _ -> {
         // no decision depends on it
       }
     }

@@ -67,7 +67,7 @@ public final class Past {
               grant.account().equals(account) ? List.of("grant", grant.holder()) : null;
           case Change.GrantRemoved(var from, var holder) ->
               from.equals(account) ? List.of("grant", holder) : null;
-          case Change.OfTokens _, Change.Aside _ -> null;
+          case Change.OfTokens _, Change.Aside _, Change.StalenessPut _ -> null;
         };
     if (of != null) {
       last.put(of, change);

@@ -3,17 +3,22 @@ package io.counterfoil.core.store;
 import io.counterfoil.core.account.Revision;
 import io.counterfoil.core.change.Change;
 import io.counterfoil.core.change.Commit;
+import io.counterfoil.core.feed.FeedSigner;
 import io.counterfoil.core.outbox.Queued;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Keeps the live view at the store's head: loads it once, then applies every commit, in order.
 public final class SnapshotKeeper {
   private static final int PAGE = 1_000;
 
   private final Store store;
+  private final List<Consumer<Commit>> listeners = new ArrayList<>();
   private volatile Directory directory;
   private final String baseDomain;
 
@@ -76,7 +81,22 @@ public final class SnapshotKeeper {
 
   /// Writes what is known now to the snapshot file. Commits wait meanwhile, readers do not.
   public synchronized void save(Path snapshot) throws IOException {
-    SnapshotFile.write(snapshot, directory);
+    SnapshotFile.write(snapshot, directory, null);
+  }
+
+  /// Writes what verifiers need to know now to a file, signed. Commits wait meanwhile, readers do
+  /// not.
+  ///
+  /// @return the revision of the file
+  public synchronized Revision saveForVerifiers(Path snapshot, FeedSigner signer, Instant now)
+      throws IOException {
+    SnapshotFile.write(snapshot, directory, new SnapshotFile.Seal(signer, now));
+    return directory.revision();
+  }
+
+  /// Tells of every commit that is applied from now on, in order, before the next one can be.
+  public synchronized void listen(Consumer<Commit> listener) {
+    listeners.add(listener);
   }
 
   /// Loads all that is stored.
@@ -117,6 +137,7 @@ public final class SnapshotKeeper {
     commit.changes().forEach(this::apply);
     directory.people().publish();
     directory.arrivedAt(commit.revision());
+    listeners.forEach(listener -> listener.accept(commit));
   }
 
   /// Stores the commit and applies it.
@@ -140,31 +161,6 @@ public final class SnapshotKeeper {
   }
 
   private void apply(Change change) {
-    switch (change) {
-      case Change.AccountPut(var account) -> directory.people().put(account);
-      case Change.UserPut(var user) -> directory.people().put(user);
-      case Change.KeyPut(var key) -> directory.put(key);
-      case Change.OfTokens ofTokens -> directory.accessTokens().apply(ofTokens);
-      case Change.LeakPut(var leak) -> directory.leaks().put(leak);
-      case Change.OnLeakPut(var account, var rule) -> directory.leaks().put(account, rule);
-      case Change.LinkPut(var link) -> directory.links().put(link);
-      case Change.EndpointPut(var endpoint) -> directory.endpoints().put(endpoint);
-      case Change.EndpointRemoved(var id) -> directory.endpoints().remove(id);
-      case Change.RequestAnswered(var request) -> directory.answers().put(request);
-      case Change.RequestForgotten(var id) -> directory.answers().remove(id);
-      case Change.LinkRemoved(var id) -> directory.links().remove(id);
-      case Change.PassPut(var pass) -> directory.signIns().put(pass);
-      case Change.PassRemoved(var id) -> directory.signIns().remove(id);
-      case Change.RulesPut(var rules) -> directory.signIns().put(rules);
-      case Change.SignInPut(var signIn) -> directory.signIns().put(signIn);
-      case Change.GrantPut(var grant) -> directory.put(grant);
-      case Change.GrantRemoved(var account, var holder) -> directory.removeGrant(account, holder);
-      case Change.RolePut(var role) -> directory.people().put(role);
-      case Change.RoleRemoved(var id) -> directory.people().removeRole(id);
-      case Change.ForeignHashPut _, Change.ForeignHashRemoved _ -> {
-        // asked of the store when they are needed, which is once for each
-      }
-      case Change.CataloguePut(var catalogue) -> directory.people().put(catalogue);
-    }
+    new Application(directory).apply(change);
   }
 }

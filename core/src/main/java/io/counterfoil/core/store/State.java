@@ -8,6 +8,7 @@ import io.counterfoil.core.key.KeyId;
 import io.counterfoil.core.key.LinkId;
 import io.counterfoil.core.key.SealedHash;
 import io.counterfoil.core.key.TokenDigest;
+import io.counterfoil.core.node.NodeName;
 import io.counterfoil.core.outbox.EndpointId;
 import io.counterfoil.core.person.PassId;
 import io.counterfoil.core.role.RoleId;
@@ -30,6 +31,8 @@ final class State {
   private final AccessTokens accessTokens = new AccessTokens();
   private final Map<LinkId, Change> links = new LinkedHashMap<>();
   private final Map<EndpointId, Change> endpoints = new LinkedHashMap<>();
+  private final Map<NodeName, Change> nodes = new LinkedHashMap<>();
+  private final Map<AccountName, Change> staleness = new LinkedHashMap<>();
   private final Map<TokenDigest, Change> answers = new LinkedHashMap<>();
   private final Map<AccountName, Change> accountRules = new LinkedHashMap<>();
   private final Map<UserId, Change> signIns = new LinkedHashMap<>();
@@ -54,6 +57,9 @@ final class State {
       case Change.LinkPut put -> links.put(put.link().id(), put);
       case Change.EndpointPut put -> endpoints.put(put.endpoint().id(), put);
       case Change.EndpointRemoved(var id) -> endpoints.remove(id);
+      case Change.NodePut put -> nodes.put(put.node().name(), put);
+      case Change.NodeRemoved(var name) -> nodes.remove(name);
+      case Change.StalenessPut put -> staleness.put(put.account(), put);
       case Change.RequestAnswered put -> answers.put(put.request().id(), put);
       case Change.RequestForgotten(var id) -> answers.remove(id);
       case Change.LinkRemoved(var id) -> links.remove(id);
@@ -84,6 +90,8 @@ final class State {
     all.addAll(leaks.values());
     all.addAll(accessTokens.changes());
     all.addAll(endpoints.values());
+    all.addAll(nodes.values());
+    all.addAll(staleness.values());
     all.addAll(answers.values());
     all.addAll(accountRules.values());
     all.addAll(signIns.values());

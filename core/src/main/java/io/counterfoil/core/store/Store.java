@@ -66,6 +66,23 @@ public interface Store extends AutoCloseable {
   /// What another system kept of the key's token; null where nothing of the kind is kept.
   @Nullable SealedHash foreignHash(KeyId key);
 
+  /// Whether other processes may commit too.
+  default boolean isShared() {
+    return false;
+  }
+
+  /// What is to be ended when nobody wants hints any more.
+  interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /// Calls back, on a thread of its own, when another process may have committed. It is a hint, and
+  /// may be missing: whoever relies on it looks for itself as well.
+  default Watch watch(Runnable hint) {
+    return () -> {};
+  }
+
   /// Lets go of files and connections. What was committed stays.
   @Override
   void close();

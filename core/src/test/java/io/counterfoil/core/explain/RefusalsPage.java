@@ -45,14 +45,13 @@ final class RefusalsPage {
   }
 
   private static String row(RefusalCode code) {
-    return "| [`%s`](#%s) | %d | %s | %s%s | %s |\n"
+    return "| [`%s`](#%s) | %d | %s | %s | %s |\n"
         .formatted(
             code.code(),
             code.code(),
             code.status(),
             code.stage().name().toLowerCase(Locale.ROOT).replace('_', ' '),
             Wording.in(Language.ENGLISH).title(code),
-            code.isReserved() ? " (reserved)" : "",
             told(code));
   }
 

@@ -94,6 +94,7 @@ class WordingTest {
         new Refusal.RoleMissing(EITHER),
         new Refusal.ResourceMissing(BOTH),
         new Refusal.SponsorRequired(),
+        new Refusal.VerifierStale(World.NOON, "7.0a1b2c3d"),
         new Refusal.VerifierNotReady(),
         new Refusal.VerifierBusy(5));
   }

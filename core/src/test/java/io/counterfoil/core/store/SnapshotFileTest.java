@@ -98,7 +98,7 @@ final class SnapshotFileTest {
   void whatTimeWillChange_isReadToo() throws IOException {
     Directory read = Directory.read(file, BASE);
     assertThat(read.deletedKeys()).hasSize(1).isEqualTo(world.directory.deletedKeys());
-    assertThat(read.finishingKeys()).hasSize(1).isEqualTo(world.directory.finishingKeys());
+    assertThat(read.renewingKeys()).hasSize(2).isEqualTo(world.directory.renewingKeys());
     assertThat(read.openLinks()).hasSize(1).isEqualTo(world.directory.openLinks());
     Where there = Where.UNSAID.from("192.0.2.9");
     assertThat(verdict(read, pairs.get(8), there)).isEqualTo("ALLOWED");

@@ -5,6 +5,7 @@ import io.counterfoil.core.account.AccountRules;
 import io.counterfoil.core.account.AccountState;
 import io.counterfoil.core.account.Email;
 import io.counterfoil.core.account.KeyCreation;
+import io.counterfoil.core.account.MaxStaleness;
 import io.counterfoil.core.account.OnLeak;
 import io.counterfoil.core.account.PasswordHash;
 import io.counterfoil.core.account.RenewalPeriod;
@@ -23,8 +24,9 @@ final class AccountRoutes {
   private static final String ACCOUNT = "/v1/accounts/{account}";
   private static final String FACTOR = "secondFactorRequired";
   private static final String KEEP = "keepRefusals";
+  private static final String STALENESS = "maxStalenessMinutes";
   private static final List<String> FIELDS =
-      List.of("state", "keyCreation", "onLeak", "hosts", "renewalPeriod", FACTOR, KEEP);
+      List.of("state", "keyCreation", "onLeak", "hosts", "renewalPeriod", STALENESS, FACTOR, KEEP);
 
   private final Parts parts;
   private final View view;
@@ -101,6 +103,7 @@ final class AccountRoutes {
     String onLeak = body.optionalText("onLeak");
     Boolean factor = body.optionalFlag(FACTOR);
     Integer period = body.optionalWhole("renewalPeriod");
+    Integer staleness = body.optionalWhole(STALENESS);
     long named = FIELDS.stream().filter(body::names).count();
     if (named != 1) {
       throw new BadRequestException(
@@ -123,6 +126,9 @@ final class AccountRoutes {
     }
     if (period != null) {
       return new AccountCommand.SetRenewalPeriod(name, RenewalPeriod.of(period));
+    }
+    if (staleness != null) {
+      return new AccountCommand.SetMaxStaleness(name, new MaxStaleness(staleness));
     }
     return rule != null
         ? new AccountCommand.SetKeyCreation(

@@ -53,6 +53,7 @@ public final class AdminRoutes {
     new RightSizingRoutes(parts, view).addTo(this);
     new AlarmRoutes(parts).addTo(this);
     new OutboxRoutes(parts).addTo(this);
+    new NodeRoutes(parts).addTo(this);
     WhoView who = new WhoView(parts, view);
     SessionOpening opening = new SessionOpening(parts, who);
     new SignInRoutes(parts, opening).addTo(this);

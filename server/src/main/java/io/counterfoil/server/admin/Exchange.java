@@ -245,12 +245,13 @@ final class Exchange {
       preview(command);
       return;
     }
+    AppliedWait wait = AppliedWait.of(parts, context, command);
     var conditions =
         new Conditions(
             IfMatch.tags(context.request().headers().getAll("If-Match")), OnlyOnce.read(context));
     switch (access.execute(context, command, conditions)) {
       case Outcome.Committed(var revision, var result) -> {
-        context.response().putHeader("Counterfoil-Revision", revision.token());
+        wait.until(revision);
         tag(command.account(), result);
         if (result instanceof Outcome.Result.Again) {
           context.response().putHeader("Idempotency-Replayed", "true");
@@ -420,7 +421,7 @@ final class Exchange {
     if (!context.response().headers().contains("Counterfoil-Revision")) {
       context.response().putHeader("Counterfoil-Revision", parts.directory().revision().token());
     }
-    send(status, body, "application/json");
+    send(status, AppliedWait.told(context, body), "application/json");
   }
 
   private void send(int status, JsonObject body, String type) {

@@ -59,6 +59,7 @@ final class View {
         .put("keepRefusals", days == 0 ? null : days)
         .put("sponsor", sponsor == null ? null : sponsor.email().value())
         .put("renewalPeriod", account.renewalPeriod().months())
+        .put("maxStalenessMinutes", directory.freshness().maxStaleness(account.name()).minutes())
         .put("hosts", new JsonArray(account.hosts()))
         .put("createdAt", account.createdAt().toString());
   }
@@ -339,6 +340,7 @@ final class View {
       case Outcome.Result.OfResource(var made) -> resource(made);
       case Outcome.Result.OfLeak(_, var key) -> key(key);
       case Outcome.Result.OfEndpoint(var made) -> endpoint(made);
+      case Outcome.Result.OfNode(var made) -> NodeView.made(made);
       case Outcome.Result.OfImport(var report) ->
           new JsonObject().put("imported", report.imported()).put("unchanged", report.unchanged());
       case Outcome.Result.OfUser(var made) -> user(account, made);

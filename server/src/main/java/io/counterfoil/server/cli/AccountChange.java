@@ -32,6 +32,12 @@ final class AccountChange {
       description = "For how many days refusals are kept: 1 to 30.")
   private @Nullable Integer keepRefusals;
 
+  @Option(
+      names = "--max-staleness",
+      paramLabel = "MINUTES",
+      description = "How long verifiers that lost contact may go on deciding for the account.")
+  private @Nullable Integer maxStaleness;
+
   @Option(names = "--host", description = "A host of the account; may be repeated.")
   private @Nullable List<String> hosts;
 
@@ -45,6 +51,7 @@ final class AccountChange {
     put(body, "hosts", hosts);
     put(body, "renewalPeriod", renewalPeriod);
     put(body, "keepRefusals", keepRefusals);
+    put(body, "maxStalenessMinutes", maxStaleness);
     return body;
   }
 

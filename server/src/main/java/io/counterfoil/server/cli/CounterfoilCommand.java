@@ -15,6 +15,9 @@ import picocli.CommandLine.Spec;
     footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage."},
     subcommands = {
       ServeCommand.class,
+      VerifierCommand.class,
+      NodeCommand.class,
+      NodesCommand.class,
       DemoCommand.class,
       GatewayCommand.class,
       WhyCommand.class,

@@ -2,6 +2,7 @@ package io.counterfoil.server.control;
 
 import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.explain.Explainer;
+import io.counterfoil.core.feed.FeedCheck;
 import io.counterfoil.core.key.ImportedTokens;
 import io.counterfoil.core.log.RecentRefusals;
 import io.counterfoil.core.log.Trial;
@@ -16,6 +17,8 @@ import io.counterfoil.edge.FirstUses;
 import io.counterfoil.server.audit.AuditKey;
 import io.counterfoil.server.authzen.model.Models;
 import io.counterfoil.server.leak.LeakDesk;
+import io.counterfoil.server.node.NodeBoard;
+import io.counterfoil.server.node.NodeParts;
 import io.counterfoil.server.person.PersonParts;
 import io.counterfoil.server.person.Sessions;
 import io.counterfoil.server.person.SignInFailures;
@@ -39,6 +42,7 @@ import java.time.InstantSource;
 /// @param effects tells what a change would do before it is made
 /// @param usage knows what keys are used for
 /// @param past tells how things stood at an instant
+/// @param nodeParts what is known of verifiers
 /// @param seal seals what is to be told outside, and what webhooks are signed with
 /// @param hasMailServer whether mails can be sent
 /// @param authzen what accounts' enforcement points call things
@@ -65,6 +69,7 @@ public record Parts(
     UsageDesk usage,
     Past past,
     InstantSource clock,
+    NodeParts nodeParts,
     OutboxSeal seal,
     boolean hasMailServer,
     Models authzen,
@@ -101,6 +106,16 @@ public record Parts(
     return tokens.counts();
   }
 
+  /// How far verifiers are.
+  public NodeBoard nodes() {
+    return nodeParts.board();
+  }
+
+  /// What the feed is signed with.
+  public FeedCheck feedCheck() {
+    return nodeParts.check();
+  }
+
   /// The same, reached elsewhere.
   public Parts reachedAt(String url) {
     return new Parts(
@@ -124,6 +139,7 @@ public record Parts(
         usage,
         past,
         clock,
+        nodeParts,
         seal,
         hasMailServer,
         authzen,

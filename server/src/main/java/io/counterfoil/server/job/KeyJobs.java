@@ -39,8 +39,8 @@ public final class KeyJobs {
     directory.deletedKeys().stream()
         .filter(key -> !key.isRestorableAt(now))
         .forEach(key -> execute("purge", new KeyCommand.PurgeKey(key.account(), key.id())));
-    directory.finishingKeys().stream()
-        .filter(key -> isSilent(key, now))
+    directory.renewingKeys().stream()
+        .filter(key -> key.terms().finishAfterDays() > 0 && isSilent(key, now))
         .forEach(key -> execute("finish", new KeyCommand.FinishRenewal(key.account(), key.id())));
     directory.usage().forgetFinished();
     watch.run();
@@ -48,9 +48,13 @@ public final class KeyJobs {
   }
 
   /// Whether the old token has been silent for as long as was asked. Only what this server saw
-  /// itself counts, so the silence begins at its start at the earliest; and a renewal whose new
-  /// token nobody has got never finishes by itself.
+  /// itself counts, so the silence begins at its start at the earliest; a renewal whose new token
+  /// nobody has got never finishes by itself; and neither does any while verifiers may see uses
+  /// that are not known here.
   private boolean isSilent(ApiKey key, Instant now) {
+    if (!parts.directory().nodes().all().isEmpty()) {
+      return false;
+    }
     Instant last = OldTokenUse.of(parts.directory(), key).lastSeen();
     Instant since = latest(started, key.tokens().newest().createdAt());
     Instant silentSince = last == null ? since : latest(since, last);

@@ -12,7 +12,7 @@ import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.AppKey;
 import io.counterfoil.core.key.AppToken;
 import io.counterfoil.core.key.Digester;
-import io.counterfoil.core.key.Pepper;
+import io.counterfoil.core.key.KeySource;
 import io.counterfoil.core.key.TokenDigest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -45,7 +45,7 @@ public final class BearerTokens {
 
   private final SigningKeys keys;
   private final PairSeal seal;
-  private final Pepper pepper;
+  private final KeySource pepper;
   private final InstantSource clock;
 
   /// What was verified lately, each in the place that its digest leads to. Threads may race for a
@@ -53,7 +53,7 @@ public final class BearerTokens {
   private final @Nullable Verified[] verified = new @Nullable Verified[PLACES];
 
   /// Tokens signed by the keys, for pairs under the pepper.
-  public BearerTokens(SigningKeys keys, Pepper pepper, InstantSource clock) {
+  public BearerTokens(SigningKeys keys, KeySource pepper, InstantSource clock) {
     this.keys = keys;
     this.pepper = pepper;
     this.clock = clock;

@@ -1,6 +1,6 @@
 package io.counterfoil.server.token;
 
-import io.counterfoil.core.key.Pepper;
+import io.counterfoil.core.key.KeySource;
 import io.counterfoil.core.key.TokenDigest;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -22,7 +22,7 @@ final class PairSeal {
 
   private final SecretKey key;
 
-  PairSeal(Pepper pepper) {
+  PairSeal(KeySource pepper) {
     key = new SecretKeySpec(pepper.keyFor("access token pair").getEncoded(), "AES");
   }
 

@@ -38,7 +38,7 @@ public final class SigningKeys {
   private static final int RANDOM_BYTES = 12;
 
   private final Supplier<List<SigningKey>> recorded;
-  private final OutboxSeal seal;
+  private final @Nullable OutboxSeal seal;
   private volatile Ring ring = new Ring(List.of(), Map.of());
 
   /// @param recorded every key of the record, the oldest first; the same list until that changes
@@ -46,6 +46,20 @@ public final class SigningKeys {
   public SigningKeys(Supplier<List<SigningKey>> recorded, OutboxSeal seal) {
     this.recorded = recorded;
     this.seal = seal;
+  }
+
+  /// Those of a process that reads tokens and issues none.
+  public SigningKeys(Supplier<List<SigningKey>> recorded) {
+    this.recorded = recorded;
+    seal = null;
+  }
+
+  private OutboxSeal seal() {
+    OutboxSeal known = seal;
+    if (known == null) {
+      throw new IllegalStateException("this process signs nothing (expected: a control node)");
+    }
+    return known;
   }
 
   private record Ring(List<SigningKey> of, Map<String, JWSVerifier> verifiers) {}
@@ -69,7 +83,7 @@ public final class SigningKeys {
       return new SigningKey(
           id,
           key.toPublicJWK().toJSONString(),
-          seal.seal(whom(id), key.toJSONString()),
+          seal().seal(whom(id), key.toJSONString()),
           now,
           signsFrom);
     } catch (JOSEException e) {
@@ -93,7 +107,7 @@ public final class SigningKeys {
     SigningKey key =
         SigningKey.signingAt(recorded.get(), now)
             .orElseThrow(() -> new IllegalStateException("no signing key (expected: one)"));
-    String opened = seal.open(whom(key.id()), key.sealed());
+    String opened = seal().open(whom(key.id()), key.sealed());
     if (opened == null) {
       throw new IllegalStateException(
           "signing key `"

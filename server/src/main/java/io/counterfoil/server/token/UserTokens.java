@@ -76,6 +76,11 @@ public final class UserTokens implements UserTokenReader {
     }
   }
 
+  /// The public key that tokens are verified with, as a JSON Web Key.
+  public String publicKey() {
+    return key.toPublicJWK().toJSONString();
+  }
+
   /// A token for a key, with the key's own permissions.
   public Token issue(ApiKey holder, Instant now) {
     return sign(holder.appKey().value(), holder.account(), holder.id().toString(), "key", now);

@@ -3,6 +3,7 @@ package io.counterfoil.server.wiring;
 import io.counterfoil.core.change.RoleCommand;
 import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.explain.Explainer;
+import io.counterfoil.core.feed.FeedSigner;
 import io.counterfoil.core.key.Digester;
 import io.counterfoil.core.key.ImportedTokens;
 import io.counterfoil.core.key.Pepper;
@@ -27,6 +28,8 @@ import io.counterfoil.server.control.UsageDesk;
 import io.counterfoil.server.imports.ForeignTokens;
 import io.counterfoil.server.leak.LeakDesk;
 import io.counterfoil.server.leak.PublishedKeys;
+import io.counterfoil.server.node.NodeBoard;
+import io.counterfoil.server.node.NodeParts;
 import io.counterfoil.server.person.PersonParts;
 import io.counterfoil.server.token.Passwords;
 import io.counterfoil.server.token.TokenParts;
@@ -138,6 +141,7 @@ final class Assembly {
         new UsageDesk(uses),
         new Past(store, config.baseDomain()),
         clock,
+        new NodeParts(new NodeBoard(directory.nodes()::all, clock), FeedSigner.of(pepper).check()),
         new OutboxSeal(pepper),
         config.outbound().smtp() != null,
         config.models(),

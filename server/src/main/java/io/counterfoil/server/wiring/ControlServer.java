@@ -39,12 +39,14 @@ final class ControlServer implements AutoCloseable {
   private final Vertx vertx;
   private final HttpServer server;
   private final Parts parts;
+  private final Feeding feeding;
   private volatile @Nullable EdgeServer edge;
   private volatile @Nullable Courier courier;
   private volatile @Nullable ForeignTokens firstUses;
   private volatile boolean isLeaving;
 
-  private ControlServer(Vertx vertx, HttpServer server, Parts parts) {
+  private ControlServer(Vertx vertx, HttpServer server, Parts parts, Feeding feeding) {
+    this.feeding = feeding;
     this.vertx = vertx;
     this.server = server;
     this.parts = parts;
@@ -53,7 +55,10 @@ final class ControlServer implements AutoCloseable {
   /// Listens, and only then says where: a free port is known when it is taken.
   ///
   /// @throws StartException if it cannot listen there
-  static ControlServer start(String host, int port, @Nullable String publicUrl, Parts unreachable) {
+  static ControlServer start(ServerConfig config, Parts unreachable, Feeding feeding) {
+    String host = config.host();
+    int port = config.controlPort();
+    String publicUrl = config.publicUrl();
     Vertx vertx = Vertx.vertx();
     Router router = Router.router(vertx);
     HttpServer server =
@@ -67,6 +72,7 @@ final class ControlServer implements AutoCloseable {
       await(server.listen(port, host));
     } catch (ExecutionException | TimeoutException e) {
       vertx.close();
+      feeding.close();
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new StartException(
           "control server cannot listen at `"
@@ -79,7 +85,7 @@ final class ControlServer implements AutoCloseable {
           e);
     }
     String url = publicUrl == null ? "http://" + host + ":" + server.actualPort() : publicUrl;
-    ControlServer control = new ControlServer(vertx, server, unreachable.reachedAt(url));
+    ControlServer control = new ControlServer(vertx, server, unreachable.reachedAt(url), feeding);
     control.mount(router);
     return control;
   }
@@ -95,6 +101,7 @@ final class ControlServer implements AutoCloseable {
     var problems = new ProblemSite();
     router.route("/problems").handler(context -> problems.handle(context.request()));
     router.route("/problems/*").handler(context -> problems.handle(context.request()));
+    feeding.site(parts).mount(router);
     new AdminRoutes(parts).mount(router);
     new LinkSite(parts).mount(router);
     new WhySite(parts).mount(router);
@@ -180,6 +187,8 @@ final class ControlServer implements AutoCloseable {
     parts.leaks().writePrometheus(text);
     parts.usage().writePrometheus(text);
     parts.tokenCounts().writePrometheus(text);
+    feeding.hub().writePrometheus(text);
+    parts.nodes().writePrometheus(text, parts.directory().revision().number());
     Courier told = courier;
     if (told != null) {
       told.writePrometheus(text);

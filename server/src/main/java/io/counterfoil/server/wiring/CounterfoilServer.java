@@ -31,6 +31,7 @@ public final class CounterfoilServer implements AutoCloseable {
   private static final Origin AT_START = new Origin("start", null);
 
   private final LiveView view;
+  private final Feeding feeding;
   private final Apart apart;
   private final EdgeServer edge;
   private final ControlServer control;
@@ -44,12 +45,14 @@ public final class CounterfoilServer implements AutoCloseable {
 
   private CounterfoilServer(
       LiveView view,
+      Feeding feeding,
       Apart apart,
       EdgeServer edge,
       ControlServer control,
       Parts parts,
       Outbound outbound) {
     this.view = view;
+    this.feeding = feeding;
     this.apart = apart;
     this.edge = edge;
     this.control = control;
@@ -116,8 +119,8 @@ public final class CounterfoilServer implements AutoCloseable {
 
   private static CounterfoilServer listen(
       ServerConfig config, Pepper pepper, Parts blank, LiveView view, Apart apart) {
-    ControlServer control =
-        ControlServer.start(config.host(), config.controlPort(), config.publicUrl(), blank);
+    Feeding feeding = Feeding.open(view, blank.store(), pepper, config, blank.clock());
+    ControlServer control = ControlServer.start(config, blank, feeding);
     Parts parts = control.parts();
     try {
       EdgeServer edge =
@@ -137,8 +140,9 @@ public final class CounterfoilServer implements AutoCloseable {
       parts.deployment().edgeAt(edge.url());
       Outbound outbound = Outbound.open(config.outbound(), parts);
       control.measure(edge, outbound.courier(), apart.firstUses());
-      return new CounterfoilServer(view, apart, edge, control, parts, outbound);
+      return new CounterfoilServer(view, feeding, apart, edge, control, parts, outbound);
     } catch (RuntimeException e) {
+      feeding.close();
       control.close();
       throw e;
     }
@@ -216,6 +220,7 @@ public final class CounterfoilServer implements AutoCloseable {
     deliveries.close();
     outbound.close();
     edge.close();
+    feeding.close();
     control.close();
     apart.firstUses().close();
     apart.events().close();

@@ -33,12 +33,25 @@ final class Architecture {
     KNOWS.put("person", List.of("account", "key", "outbox"));
     KNOWS.put("outbox", List.of("account", "role", "key", "decision", "explain"));
     KNOWS.put("token", List.of("account", "key", "outbox"));
-    KNOWS.put("change", List.of("account", "role", "key", "decision", "person", "outbox", "token"));
+    KNOWS.put("node", List.of("account", "key"));
+    KNOWS.put(
+        "change",
+        List.of("account", "role", "key", "decision", "person", "outbox", "token", "node"));
     KNOWS.put("table", List.of("account", "role", "key", "change"));
     var known =
         List.of(
-            "account", "role", "key", "decision", "explain", "person", "change", "outbox", "token");
-    KNOWS.put("store", with(known, "table"));
+            "account",
+            "role",
+            "key",
+            "decision",
+            "explain",
+            "person",
+            "change",
+            "outbox",
+            "token",
+            "node");
+    KNOWS.put("feed", List.of("account", "key", "person", "change", "node", "outbox", "token"));
+    KNOWS.put("store", with(known, "table", "feed"));
     KNOWS.put("registry", with(known, "store"));
     KNOWS.put("usage", List.of("account", "role", "key", "decision", "explain"));
     KNOWS.put("log", List.of("account", "role", "key", "decision", "explain"));
@@ -46,7 +59,7 @@ final class Architecture {
 
   private Architecture() {}
 
-  private static List<String> with(List<String> known, String more) {
+  private static List<String> with(List<String> known, String... more) {
     return Stream.concat(known.stream(), Stream.of(more)).toList();
   }
 

@@ -64,6 +64,8 @@ class ArchitectureTest {
         new Breach("outbox", "core.outbox", "Object a = new io.counterfoil.core.change.Known();"),
         new Breach("token", "core.token", "Object a = new io.counterfoil.core.change.Known();"),
         new Breach("change", "core.change", "Object a = new io.counterfoil.core.store.Known();"),
+        new Breach("node", "core.node", "Object a = new io.counterfoil.core.change.Known();"),
+        new Breach("feed", "core.feed", "Object a = new io.counterfoil.core.store.Known();"),
         new Breach("table", "core.table", "Object a = new io.counterfoil.core.store.Known();"),
         new Breach("store", "core.store", "Object a = new io.counterfoil.core.registry.Known();"),
         new Breach("registry", "core.registry", "Object a = new io.counterfoil.core.log.Known();"),

@@ -16,6 +16,7 @@ import io.counterfoil.core.decision.CredentialReader;
 import io.counterfoil.core.explain.Explainer;
 import io.counterfoil.core.explain.KnownUse;
 import io.counterfoil.core.explain.Witness;
+import io.counterfoil.core.feed.FeedSigner;
 import io.counterfoil.core.key.ApiKey;
 import io.counterfoil.core.key.Digester;
 import io.counterfoil.core.key.ImportedTokens;
@@ -54,6 +55,8 @@ import io.counterfoil.server.control.OperatorToken;
 import io.counterfoil.server.control.Parts;
 import io.counterfoil.server.control.UsageDesk;
 import io.counterfoil.server.leak.LeakDesk;
+import io.counterfoil.server.node.NodeBoard;
+import io.counterfoil.server.node.NodeParts;
 import io.counterfoil.server.person.PersonParts;
 import io.counterfoil.server.token.BreachedPasswords;
 import io.counterfoil.server.token.Passwords;
@@ -196,6 +199,8 @@ final class VtexWorld implements AutoCloseable {
                 new UseLog(new UseCounters(64), new MemoryUses(), names(directory), clock)),
             new Past(store, "stores.example"),
             clock,
+            new NodeParts(
+                new NodeBoard(directory.nodes()::all, clock), FeedSigner.of(pepper).check()),
             new OutboxSeal(pepper),
             false,
             Models.NONE,
