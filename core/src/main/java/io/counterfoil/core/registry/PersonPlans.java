@@ -203,7 +203,7 @@ final class PersonPlans {
 
   private Plan forget(Instant now) {
     List<Change> changes = new ArrayList<>();
-    for (Pass pass : directory.outdatedPasses(now, MOST_FORGOTTEN)) {
+    for (Pass pass : directory.signIns().outdated(now, MOST_FORGOTTEN)) {
       changes.add(new Change.PassRemoved(pass.id()));
     }
     return changes.isEmpty()

@@ -42,7 +42,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -236,11 +235,6 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
     return agenda.renewing();
   }
 
-  /// Every key whose renewal finishes by itself.
-  public List<ApiKey> finishingKeys() {
-    return agenda.finishing();
-  }
-
   /// The requests that are remembered.
   public Answers answers() {
     return answers;
@@ -314,11 +308,6 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
     return signIns.of(user);
   }
 
-  /// Passes that are no good any more, a few of them.
-  public List<Pass> outdatedPasses(Instant now, int most) {
-    return signIns.outdated(now, most);
-  }
-
   /// How the person signs in.
   public SignIn signIn(UserId user) {
     return signIns.signIn(user);
@@ -327,11 +316,6 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
   /// What the account asks of its people.
   public AccountRules rules(AccountName account) {
     return signIns.rules(account);
-  }
-
-  /// For how many days accounts keep refusals that said so themselves.
-  public Map<AccountName, Integer> refusalDays() {
-    return signIns.refusalDays();
   }
 
   /// The accounts that the person is a user of, by name.
@@ -495,7 +479,8 @@ public final class Directory implements Snapshot, Archive, AccountRoles, KeyLine
     return links;
   }
 
-  SignIns signIns() {
+  /// How people sign in.
+  public SignIns signIns() {
     return signIns;
   }
 

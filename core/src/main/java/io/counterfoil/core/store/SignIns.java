@@ -21,12 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Every pass, found by id, by code and by person, how each person signs in, and what accounts ask
 /// of their people. One thread writes, any may read.
-final class SignIns {
+public final class SignIns {
   private final Map<PassId, Pass> byId = new ConcurrentHashMap<>();
   private final Map<TokenDigest, PassId> byCode = new ConcurrentHashMap<>();
   private final Map<UserId, Set<PassId>> byUser = new ConcurrentHashMap<>();
   private final Map<AccountName, AccountRules> rules = new ConcurrentHashMap<>();
   private final Map<UserId, SignIn> signIns = new ConcurrentHashMap<>();
+
+  SignIns() {
+    // everything begins empty
+  }
 
   void put(AccountRules changed) {
     rules.put(changed.account(), changed);
@@ -87,7 +91,8 @@ final class SignIns {
     return own;
   }
 
-  List<Pass> outdated(Instant now, int most) {
+  /// Passes that are no good any more, a few of them.
+  public List<Pass> outdated(Instant now, int most) {
     return byId.values().stream().filter(pass -> !pass.isGoodAt(now)).limit(most).toList();
   }
 
@@ -99,7 +104,8 @@ final class SignIns {
     return rules.getOrDefault(account, AccountRules.usual(account));
   }
 
-  Map<AccountName, Integer> refusalDays() {
+  /// For how many days accounts keep refusals that said so themselves.
+  public Map<AccountName, Integer> refusalDays() {
     return rules.values().stream()
         .filter(each -> each.refusalDays() > 0)
         .collect(toUnmodifiableMap(AccountRules::account, AccountRules::refusalDays));

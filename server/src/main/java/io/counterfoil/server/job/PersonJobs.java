@@ -9,7 +9,7 @@ import io.counterfoil.server.control.Parts;
 public record PersonJobs(Parts parts) {
   /// Does all that is due now.
   public void run() {
-    if (!parts.directory().outdatedPasses(parts.clock().instant(), 1).isEmpty()) {
+    if (!parts.directory().signIns().outdated(parts.clock().instant(), 1).isEmpty()) {
       parts
           .registry()
           .execute(

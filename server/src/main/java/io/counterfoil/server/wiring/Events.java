@@ -83,7 +83,7 @@ record Events(EventsDatabase database, RecentRefusals refusals, UseCounters coun
 
       @Override
       public Map<AccountName, Integer> refusalDays() {
-        return directory.refusalDays();
+        return directory.signIns().refusalDays();
       }
     };
   }

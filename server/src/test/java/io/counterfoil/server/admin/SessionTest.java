@@ -251,7 +251,7 @@ class SessionTest {
     clock.forward(Duration.ofDays(8));
     demo.server().personJobs().run();
     var directory = demo.server().parts().directory();
-    assertThat(directory.outdatedPasses(clock.instant(), 10)).isEmpty();
+    assertThat(directory.signIns().outdated(clock.instant(), 10)).isEmpty();
     assertThat(demo.asOperator("GET", "/v1/audit?action=passes.forgotten", null).text())
         .contains("job:forget");
   }
