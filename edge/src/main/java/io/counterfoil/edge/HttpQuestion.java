@@ -71,7 +71,7 @@ record HttpQuestion(
 
   @Override
   public void refuse(Denial denial) {
-    denial.rate().tell(request.response().headers()::add);
+    denial.tell(request.response().headers()::add);
     if (adapter == Adapter.NGINX) {
       denials.keep(denial.id(), denial.refuse());
       refuseInHeaders(request.response(), denial.refuse().code(), denial.id());

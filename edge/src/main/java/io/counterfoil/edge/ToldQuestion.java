@@ -69,7 +69,7 @@ abstract class ToldQuestion implements Question {
   public void refuse(Denial denial) {
     String accepted = headers.get(HttpHeaders.ACCEPT_LANGUAGE);
     MultiMap of = MultiMap.caseInsensitiveMultiMap();
-    denial.rate().tell(of::add);
+    denial.tell(of::add);
     Buffer body =
         problems.write(
             of,
