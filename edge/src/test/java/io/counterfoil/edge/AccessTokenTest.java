@@ -79,6 +79,16 @@ final class AccessTokenTest {
   }
 
   @Test
+  void aKeyThatIsFoundByNameAlone_isToldOfWhereNoPairWasEverFound() throws IOException {
+    try (EdgeWorld fresh = EdgeWorld.start()) {
+      Wire.Reply reply = fresh.forward("GET", "/orders/17", EdgeWorld.bearer("of-renewed"));
+
+      assertThat(reply.status()).isEqualTo(401);
+      assertThat(new JsonObject(reply.body()).getString("code")).isEqualTo("access_token_revoked");
+    }
+  }
+
+  @Test
   void aRefusedOneIsChallengedAsRfc6750Asks() throws IOException {
     assertThat(
             world

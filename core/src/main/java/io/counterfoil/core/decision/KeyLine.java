@@ -106,9 +106,12 @@ public final class KeyLine {
   /// The whole key, to be read when it is asked for, even after the next look-up.
   Supplier<ApiKey> later() {
     ApiKey known = key;
+    if (known != null) {
+      return () -> known;
+    }
     Records from = records();
     int slot = facts.slot();
-    return known == null ? () -> from.key(slot) : () -> known;
+    return () -> from.key(slot);
   }
 
   /// The key's label, as it is now.
