@@ -10,7 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Leaves out of changes what no verifier needs: passwords, second factors, sessions, links, what
-/// webhooks and access tokens are signed with. What a machine does not have cannot be taken from it.
+/// webhooks and access tokens are signed with. What a machine does not have cannot be taken from
+/// it.
 public final class Redaction {
   private static final SealedSecret NOTHING = SealedSecret.of(new byte[0]);
 
@@ -30,8 +31,7 @@ public final class Redaction {
               new User(user.id(), user.email(), user.name(), null, user.createdAt()));
       case Change.SigningKeyPut(var key) ->
           new Change.SigningKeyPut(
-              new SigningKey(
-                  key.id(), key.publicKey(), NOTHING, key.createdAt(), key.signsFrom()));
+              new SigningKey(key.id(), key.publicKey(), NOTHING, key.createdAt(), key.signsFrom()));
       case Change.Aside _ -> null;
       case Change told -> told;
     };

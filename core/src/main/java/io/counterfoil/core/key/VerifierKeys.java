@@ -9,8 +9,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
 /// What a verifier needs of the pepper, and no more: the keys that digests of pairs and refusal ids
-/// are made with, and the one that opens which pair an access token is of. Whoever has them can test a guess against a digest that they also have; they open
-/// nothing that is sealed. Prints hidden.
+/// are made with, and the one that opens which pair an access token is of. Whoever has them can
+/// test a guess against a digest that they also have; they open nothing that is sealed. Prints
+/// hidden.
 public final class VerifierKeys implements KeySource {
   private static final List<String> PURPOSES =
       List.of("pair", "folded pair", "token alone", "refusal id", "access token pair");

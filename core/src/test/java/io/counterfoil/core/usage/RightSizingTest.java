@@ -38,8 +38,7 @@ class RightSizingTest {
   private static final Instant NOON = Deployment.NOON;
 
   private final Random random = new Random(SEED);
-  private final ApiKey key =
-      new Deployment().issue(Deployment.ACME, Deployment.VIEWER).key();
+  private final ApiKey key = new Deployment().issue(Deployment.ACME, Deployment.VIEWER).key();
   private final List<ResourceKey> resources = new ArrayList<>();
   private final List<Operation> operations = new ArrayList<>();
   private final Catalogue catalogue;
@@ -179,8 +178,7 @@ class RightSizingTest {
     RoleSet roles = new RoleSet(List.of(new Role(new RoleId(1), null, "Role", some(4))));
     var sizing = new RightSizing(catalogue, List.of(), RenewalPeriod.THREE_MONTHS, NOON);
 
-    Sized sized =
-        sizing.size(new Subject(key, roles, List.of(Deployment.BETA), List.of(), true));
+    Sized sized = sizing.size(new Subject(key, roles, List.of(Deployment.BETA), List.of(), true));
 
     assertThat(sized.findings()).contains(Finding.SHARED).doesNotContain(Finding.UNUSED);
   }

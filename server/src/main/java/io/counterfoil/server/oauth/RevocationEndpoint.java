@@ -52,11 +52,9 @@ final class RevocationEndpoint {
   }
 
   private static Actor actor(Asker asker, AppKey holder) {
-    return asker.known() != null
-            && asker.known().key() instanceof ApiKey own
-            && own.appKey().equals(holder)
-        ? new Actor.Key(holder)
-        : asker.actor();
+    Clients.Known known = asker.known();
+    ApiKey own = known == null ? null : known.key();
+    return own != null && own.appKey().equals(holder) ? new Actor.Key(holder) : asker.actor();
   }
 
   /// A pair, half of one, or a user token: what the bytes show by themselves.

@@ -50,9 +50,11 @@ final class TokenEndpoint {
           "unsupported_grant_type",
           "grant_type: `" + Quoted.text(grant) + "` (expected: " + GRANT + ")");
     }
-    if (!(asker.actor() instanceof Actor.Presenting(Credentials.Pair(_, var token))
-        && asker.known() instanceof Clients.Known known
-        && known.key() instanceof ApiKey key)) {
+    Clients.Known known = asker.known();
+    ApiKey key = known == null ? null : known.key();
+    if (!(asker.actor() instanceof Actor.Presenting(Credentials.Pair(_, var token)))
+        || known == null
+        || key == null) {
       throw new IllegalStateException("a pair that is none (expected: one that was found)");
     }
     String asked = form.get("scope");

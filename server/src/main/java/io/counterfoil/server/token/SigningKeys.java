@@ -123,6 +123,7 @@ public final class SigningKeys {
   }
 
   /// What checks signatures of the key of that name; null where none of that name counts now.
+  @SuppressWarnings("ReferenceEquality") // a list that was replaced is another one
   @Nullable JWSVerifier verifier(String id, Instant now) {
     List<SigningKey> all = recorded.get();
     if (accepted(all, now).stream().noneMatch(key -> key.id().equals(id))) {

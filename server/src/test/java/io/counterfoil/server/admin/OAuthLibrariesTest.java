@@ -39,7 +39,8 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.introspection.BadOpaqueTokenException;
 import org.springframework.security.oauth2.server.resource.introspection.SpringOpaqueTokenIntrospector;
 
-/// Real clients of OAuth 2 in Java: Spring Security and the SDK of Nimbus, as people configure them.
+/// Real clients of OAuth 2 in Java: Spring Security and the SDK of Nimbus, as people configure
+/// them.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set before all tests
 class OAuthLibrariesTest {
@@ -163,8 +164,7 @@ class OAuthLibrariesTest {
     var client = new ClientSecretBasic(new ClientID(id), new Secret(secret));
     assertThat(asked(client, "Save_User").toErrorResponse().getErrorObject())
         .isEqualTo(OAuth2Error.INVALID_SCOPE);
-    var wrong =
-        new ClientSecretBasic(new ClientID(id), new Secret(demo.value("DEMO_ADMIN_TOKEN")));
+    var wrong = new ClientSecretBasic(new ClientID(id), new Secret(demo.value("DEMO_ADMIN_TOKEN")));
     assertThat(asked(wrong, "OMSViewer").toErrorResponse().getErrorObject())
         .isEqualTo(OAuth2Error.INVALID_CLIENT);
 

@@ -228,8 +228,7 @@ class UsageRoutesTest {
     assertThat(call(fresh, "GET", ORDER, THERE)).isEqualTo(200);
 
     Reply old =
-        demo.throughTheEdge(
-            key.getString("appKey"), key.getString("appToken"), "GET", ORDER);
+        demo.throughTheEdge(key.getString("appKey"), key.getString("appToken"), "GET", ORDER);
     String id = old.whole().headers().firstValue("X-Counterfoil-Refusal-Id").orElseThrow();
 
     assertThat(admin("GET", "/v1/refusals/" + id, null).text())

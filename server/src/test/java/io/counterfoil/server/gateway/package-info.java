@@ -1,3 +1,4 @@
+/// The gateway between a real edge and a real API.
 @NullMarked
 package io.counterfoil.server.gateway;
 
