@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jooq.impl.DefaultConnectionProvider;
 import org.jspecify.annotations.Nullable;
 
 /// Copies a whole record from SQLite to PostgreSQL or back, at one revision, whoever writes to it
@@ -133,7 +134,8 @@ public final class StoreCopy {
 
   /// The newest revision of the record behind the connection.
   static Revision head(Connection connection, StoreDialect dialect) {
-    return new CommitLog(DSL.using(connection, dialect.language())).head();
+    return new CommitLog(DSL.using(new DefaultConnectionProvider(connection), dialect.language()))
+        .head();
   }
 
   private void requireEmpty() throws SQLException {

@@ -69,7 +69,7 @@ public sealed interface Answer {
       case Refusal.AccountMismatch(var asked) -> fact(code, "account", asked);
       case Refusal.HostNotOfAccount(var host) -> fact(code, "host", host);
       case Refusal.VerifierStale(Instant asOf, var revision) ->
-          facts(code, Map.of("asOf", asOf.toString(), "revision", revision));
+          facts(code, Map.of("at", asOf.toString(), "revision", revision));
       case Refusal.OperationUnknown(var method, var path) ->
           facts(code, Map.of("method", method, "path", path));
       case Refusal.CredentialKindNotAccepted(_, var presented) ->

@@ -340,7 +340,7 @@ final class EnglishPages {
   private static final Page VERIFIER_STALE =
       new Page(
           "This verifier is out of date",
-          "what this verifier knows, revision {revision} of {asOf}, is too old to decide on; try "
+          "what this verifier knows, revision {revision} of {at}, is too old to decide on; try "
               + "again, or tell the server's operator",
           "The verifier has not heard of changes for longer than it may, or the request asked for "
               + "a revision that has not arrived here yet, so it might let through what has been "

@@ -353,7 +353,7 @@ final class PortuguesePages {
   private static final Page VERIFIER_STALE =
       new Page(
           "Este verificador está desatualizado",
-          "o que este verificador sabe, a revisão {revision} de {asOf}, é antigo demais para "
+          "o que este verificador sabe, a revisão {revision} de {at}, é antigo demais para "
               + "decidir; tente de novo, ou avise o "
               + "operador do servidor",
           "O verificador não recebe alterações há mais tempo do que pode, ou o pedido exigiu uma "

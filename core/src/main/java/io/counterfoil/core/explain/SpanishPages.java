@@ -352,7 +352,7 @@ final class SpanishPages {
   private static final Page VERIFIER_STALE =
       new Page(
           "Este verificador está desactualizado",
-          "lo que este verificador sabe, la revisión {revision} de {asOf}, es demasiado antiguo "
+          "lo que este verificador sabe, la revisión {revision} de {at}, es demasiado antiguo "
               + "para decidir; intenta de nuevo, o "
               + "avisa al operador del servidor",
           "El verificador no recibe cambios desde hace más tiempo del que puede, o la petición "
