@@ -8,7 +8,7 @@ import sys
 
 HEAD = """# Revocation, measured
 
-Written by `bench/revocation`; run it to get your own machine's. What is promised is in
+Written by `bench/revocation`; run it to get your own machine's. What is aimed at is in
 [Revocation](../explanation/revocation.md): 250 ms at the 99th percentile, 2 s always.
 """
 SECTIONS = {"measure": "From the answer to the first refusal", "new-enemy": "Revoke, then use with the revision"}
