@@ -18,6 +18,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -112,7 +113,9 @@ final class ImportRoutes {
     KeyRow reader =
         new KeyRow(
             parts.importedTokens(),
-            parts.importedTokens().maker(account, parts.clock().instant()),
+            parts
+                .importedTokens()
+                .maker(account, parts.clock().instant().truncatedTo(ChronoUnit.MILLIS)),
             rolesByName(account),
             hmacKey(exchange));
     Read read = new Read(0, new ArrayList<>(), new ArrayList<>());
