@@ -79,6 +79,23 @@ class UsageCrashTest {
         demo.put(both[0], both[1].replaceAll("^['\"]|['\"]$", ""));
       }
     }
+    makeKey();
+  }
+
+  /// A key that the demo has not called with.
+  private void makeKey() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(note.path("control").asText() + "/v1/accounts/demostore/keys"))
+            .header("X-VTEX-API-AppKey", value("DEMO_ADMIN_KEY"))
+            .header("X-VTEX-API-AppToken", value("DEMO_ADMIN_TOKEN"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"label\":\"Counted\",\"roles\":[16]}"))
+            .build();
+    String made = client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    JsonNode key = new ObjectMapper().readTree(made);
+    demo.put("COUNTED_KEY", key.path("appKey").asText());
+    demo.put("COUNTED_TOKEN", key.path("appToken").asText());
   }
 
   @AfterEach
@@ -112,7 +129,7 @@ class UsageCrashTest {
       int status =
           send(
               note.path("edge").asText() + "/v1/authz/forward",
-              "DEMO_ORDERS",
+              "COUNTED",
               "X-Original-Method",
               "GET",
               "X-Original-URI",
@@ -132,7 +149,7 @@ class UsageCrashTest {
         CounterfoilServer.start(
             ServerConfig.loopback(directory), new DataDirectory(directory, new SecureRandom()))) {
       Parts parts = again.parts();
-      var key = Objects.requireNonNull(parts.directory().key(new AppKey(value("DEMO_ORDERS_KEY"))));
+      var key = Objects.requireNonNull(parts.directory().key(new AppKey(value("COUNTED_KEY"))));
       assertThat(parts.directory().lastUsed(key.id())).isNotNull();
       Instant now = parts.clock().instant();
       var span =
