@@ -11,11 +11,11 @@ public final class EventsDatabase implements AutoCloseable {
   }
 
   private final Connections connections;
-  private final Failures failures;
+  private final Transactions transactions;
 
   private EventsDatabase(Connections connections, StoreAddress address) {
     this.connections = connections;
-    failures = new Failures(connections.dialect(), address);
+    transactions = new Transactions(connections, new Failures(connections.dialect(), address));
   }
 
   /// Opens what belongs to the record of that address, which is open already.
@@ -32,12 +32,12 @@ public final class EventsDatabase implements AutoCloseable {
 
   /// The records of refusals, for as long as this is open.
   public DecisionRecords refusals() {
-    return new SqlDecisionRecords(connections, failures);
+    return new SqlDecisionRecords(transactions);
   }
 
   /// The counts of use, for as long as this is open.
   public UseRecords uses() {
-    return new SqlUses(connections, failures);
+    return new SqlUses(transactions);
   }
 
   @Override

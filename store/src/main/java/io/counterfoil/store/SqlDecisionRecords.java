@@ -22,11 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +36,15 @@ final class SqlDecisionRecords implements DecisionRecords {
   private static final String NOBODY = "";
   private static final int MICROS_A_MILLI = 1_000;
 
-  private final Connections connections;
-  private final Failures failures;
+  private final Transactions transactions;
 
-  SqlDecisionRecords(Connections connections, Failures failures) {
-    this.connections = connections;
-    this.failures = failures;
+  SqlDecisionRecords(Transactions transactions) {
+    this.transactions = transactions;
   }
 
   @Override
   public void append(List<Kept> records, List<HourCount> counts) {
-    write(dsl -> {
+    transactions.write(dsl -> {
       if (!records.isEmpty()) {
         insert(dsl, records);
       }
@@ -129,7 +125,8 @@ final class SqlDecisionRecords implements DecisionRecords {
   @Override
   public @Nullable DecisionRecord find(RefusalId id) {
     byte[] body =
-        read(dsl ->
+        transactions
+            .read(dsl ->
                 dsl.select(REFUSAL.BODY)
                     .from(REFUSAL)
                     .where(REFUSAL.ID.eq(id.value()))
@@ -140,7 +137,7 @@ final class SqlDecisionRecords implements DecisionRecords {
 
   @Override
   public List<Kept> list(RefusalFilter filter, @Nullable Place before, int limit) {
-    return read(dsl ->
+    return transactions.read(dsl ->
         dsl
             .select(REFUSAL.ID, REFUSAL.PLACE, REFUSAL.BODY)
             .from(REFUSAL)
@@ -156,7 +153,7 @@ final class SqlDecisionRecords implements DecisionRecords {
 
   @Override
   public List<DecisionRecord> since(Instant from, int limit) {
-    return read(dsl ->
+    return transactions.read(dsl ->
         dsl
             .select(REFUSAL.ID, REFUSAL.PLACE, REFUSAL.BODY)
             .from(REFUSAL)
@@ -188,7 +185,8 @@ final class SqlDecisionRecords implements DecisionRecords {
     Condition ahead =
         DSL.row(REFUSAL.PLACE, REFUSAL.ID)
             .greaterThan(DSL.row(DSL.val(after.number()), DSL.val(after.id().value())));
-    return read(dsl -> dsl.fetchCount(REFUSAL, wanted(filter).and(ahead).and(behind(before))));
+    return transactions.read(
+        dsl -> dsl.fetchCount(REFUSAL, wanted(filter).and(ahead).and(behind(before))));
   }
 
   private static Condition wanted(RefusalFilter filter) {
@@ -240,7 +238,7 @@ final class SqlDecisionRecords implements DecisionRecords {
     var first = DSL.min(REFUSAL.PLACE);
     var last = DSL.max(REFUSAL.PLACE);
     var count = DSL.count();
-    return read(dsl ->
+    return transactions.read(dsl ->
         dsl
             .select(REFUSAL.CODE, count, first, last)
             .from(REFUSAL)
@@ -261,7 +259,7 @@ final class SqlDecisionRecords implements DecisionRecords {
 
   @Override
   public List<HourCount> hours(@Nullable AccountName account, Instant since, Instant until) {
-    return read(dsl ->
+    return transactions.read(dsl ->
         dsl
             .selectFrom(REFUSAL_HOUR)
             .where(REFUSAL_HOUR.ACCOUNT.eq(nameOf(account)))
@@ -288,7 +286,7 @@ final class SqlDecisionRecords implements DecisionRecords {
 
   @Override
   public boolean forget(Horizon horizon) {
-    return write(dsl -> {
+    return transactions.write(dsl -> {
       dsl.deleteFrom(DAY_SALT).where(DAY_SALT.DAY.lt(horizon.salts().toString())).execute();
       dsl.deleteFrom(REFUSAL_HOUR)
           .where(REFUSAL_HOUR.HOUR.lt(horizon.counts().toEpochMilli()))
@@ -329,7 +327,7 @@ final class SqlDecisionRecords implements DecisionRecords {
 
   @Override
   public byte[] salt(LocalDate day, byte[] fresh) {
-    return write(dsl -> {
+    return transactions.write(dsl -> {
       dsl.insertInto(DAY_SALT)
           .set(DAY_SALT.DAY, day.toString())
           .set(DAY_SALT.SALT, fresh)
@@ -341,21 +339,5 @@ final class SqlDecisionRecords implements DecisionRecords {
           .fetchSingle()
           .get(DAY_SALT.SALT);
     });
-  }
-
-  private <T> T read(Function<DSLContext, T> work) {
-    try {
-      return connections.read(work);
-    } catch (DataAccessException e) {
-      throw failures.of(e);
-    }
-  }
-
-  private <T> T write(Function<DSLContext, T> work) {
-    try {
-      return connections.write(work);
-    } catch (DataAccessException e) {
-      throw failures.of(e);
-    }
   }
 }

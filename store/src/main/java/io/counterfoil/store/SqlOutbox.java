@@ -13,17 +13,14 @@ import io.counterfoil.core.outbox.Entry;
 import io.counterfoil.core.outbox.MessageId;
 import io.counterfoil.core.outbox.Outbox;
 import io.counterfoil.core.outbox.Queued;
-import io.counterfoil.core.store.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -31,12 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class SqlOutbox implements Outbox {
   private static final Duration TOLD_KEPT = Duration.ofDays(800);
 
-  private final Connections connections;
-  private final Failures failures;
+  private final Transactions transactions;
 
-  SqlOutbox(Connections connections, Failures failures) {
-    this.connections = connections;
-    this.failures = failures;
+  SqlOutbox(Transactions transactions) {
+    this.transactions = transactions;
   }
 
   /// Queues the messages inside a transaction.
@@ -47,9 +42,9 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public boolean queueOnce(String once, Queued message) {
-    boolean told = read(dsl -> dsl.fetchExists(TOLD_ONCE, TOLD_ONCE.FACT.eq(once)));
+    boolean told = transactions.read(dsl -> dsl.fetchExists(TOLD_ONCE, TOLD_ONCE.FACT.eq(once)));
     return !told
-        && write(dsl -> {
+        && transactions.write(dsl -> {
           boolean fresh =
               dsl.insertInto(TOLD_ONCE)
                       .set(TOLD_ONCE.FACT, once)
@@ -73,9 +68,9 @@ final class SqlOutbox implements Outbox {
             .and(DELIVERY.NEXT_AT.le(now.toEpochMilli()))
             .and(on(ways));
     // reading does not wait for whoever writes, and mostly there is nothing to claim
-    return !read(dsl -> dsl.fetchExists(DELIVERY, due))
+    return !transactions.read(dsl -> dsl.fetchExists(DELIVERY, due))
         ? List.of()
-        : write(dsl -> claim(dsl, due, until, most));
+        : transactions.write(dsl -> claim(dsl, due, until, most));
   }
 
   private static List<Due> claim(DSLContext dsl, Condition due, Instant until, int most) {
@@ -122,7 +117,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public void report(Attempt attempt) {
-    write(dsl -> {
+    transactions.write(dsl -> {
       new MessageRows(dsl).report(attempt);
       return attempt;
     });
@@ -130,7 +125,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public List<Entry> list(Filter filter, @Nullable MessageId before, int limit) {
-    return read(dsl -> {
+    return transactions.read(dsl -> {
       Condition wanted = wanted(filter);
       if (before != null) {
         wanted = wanted.and(behind(dsl, before));
@@ -188,7 +183,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public @Nullable Entry find(MessageId id) {
-    return read(dsl -> {
+    return transactions.read(dsl -> {
       @Nullable Record row =
           dsl.selectFrom(MESSAGE).where(MESSAGE.ID.eq(id.value().toString())).fetchOne();
       return row == null ? null : new MessageRows(dsl).entry(row);
@@ -197,7 +192,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public List<Attempt> attempts(MessageId id) {
-    return read(dsl ->
+    return transactions.read(dsl ->
         dsl
             .selectFrom(DELIVERY_ATTEMPT)
             .where(DELIVERY_ATTEMPT.MESSAGE_ID.eq(id.value().toString()))
@@ -210,7 +205,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public void tellAgain(MessageId id, EndpointId endpoint, Instant at) {
-    write(dsl -> {
+    transactions.write(dsl -> {
       new MessageRows(dsl).put(id, MessageRows.waiting(endpoint, at));
       return id;
     });
@@ -218,7 +213,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public int forget(Instant now) {
-    return write(dsl -> {
+    return transactions.write(dsl -> {
       dsl.update(MESSAGE)
           .setNull(MESSAGE.SEALED)
           .where(MESSAGE.SEALED.isNotNull())
@@ -237,7 +232,7 @@ final class SqlOutbox implements Outbox {
 
   @Override
   public Counts counts() {
-    return read(dsl -> {
+    return transactions.read(dsl -> {
       var counts =
           dsl.select(DELIVERY.STATE, DSL.count())
               .from(DELIVERY)
@@ -248,23 +243,5 @@ final class SqlOutbox implements Outbox {
           counts.getOrDefault(Delivery.State.DELIVERED.name(), 0),
           counts.getOrDefault(Delivery.State.GIVEN_UP.name(), 0));
     });
-  }
-
-  private <T extends @Nullable Object> T read(Function<DSLContext, T> work) {
-    try {
-      return connections.read(work);
-    } catch (DataAccessException e) {
-      throw failures.of(e);
-    }
-  }
-
-  /// @throws StoreException also where another server was in the way: what was to be done is still
-  ///   due
-  private <T> T write(Function<DSLContext, T> work) {
-    try {
-      return connections.write(work);
-    } catch (DataAccessException e) {
-      throw failures.of(e);
-    }
   }
 }

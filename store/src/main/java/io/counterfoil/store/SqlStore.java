@@ -190,7 +190,7 @@ public final class SqlStore implements Store {
 
   @Override
   public Outbox outbox() {
-    return new SqlOutbox(connections, failures);
+    return new SqlOutbox(new Transactions(connections, failures));
   }
 
   @Override

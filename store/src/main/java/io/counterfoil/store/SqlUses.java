@@ -18,13 +18,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Table;
-import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /// Counts of use on SQLite, in `events.db` beside the record, or on PostgreSQL.
@@ -34,13 +32,11 @@ final class SqlUses implements UseRecords {
   /// How many rows are forgotten in one transaction, so that nobody waits long for it.
   private static final int AT_ONCE = 5_000;
 
-  private final Connections connections;
-  private final Failures failures;
+  private final Transactions transactions;
 
-  /// @param connections are left open at the end
-  SqlUses(Connections connections, Failures failures) {
-    this.connections = connections;
-    this.failures = failures;
+  /// @param transactions of a database that is left open at the end
+  SqlUses(Transactions transactions) {
+    this.transactions = transactions;
   }
 
   /// The table of one fineness.
@@ -79,7 +75,7 @@ final class SqlUses implements UseRecords {
 
   @Override
   public Instant began(Instant now) {
-    return write(dsl -> {
+    return transactions.write(dsl -> {
       dsl.insertInto(USAGE_BEGAN)
           .set(USAGE_BEGAN.ID, ONLY)
           .set(USAGE_BEGAN.BEGAN_AT, now.toEpochMilli())
@@ -105,7 +101,7 @@ final class SqlUses implements UseRecords {
       Instant day = each.from().truncatedTo(ChronoUnit.DAYS);
       days.merge(new Cell(line.id(), day.toEpochMilli()), sum, Sum::and);
     }
-    write(dsl -> {
+    transactions.write(dsl -> {
       if (!lines.isEmpty()) {
         UsageLine.add(dsl, lines.values());
         add(dsl, Cells.of(Grain.HOUR), hours);
@@ -154,7 +150,7 @@ final class SqlUses implements UseRecords {
     Field<Long> first = DSL.min(from.begins());
     List<Field<?>> wanted = new ArrayList<>(UsageLine.CALL);
     wanted.addAll(List.of(calls, last, first));
-    return read(dsl ->
+    return transactions.read(dsl ->
         dsl
             .select(wanted)
             .from(from.table())
@@ -194,7 +190,7 @@ final class SqlUses implements UseRecords {
     Field<BigDecimal> all = DSL.sum(from.calls());
     Field<BigDecimal> allowed =
         DSL.sum(DSL.when(USAGE_LINE.CODE.eq(""), from.calls()).otherwise(0L));
-    return read(dsl ->
+    return transactions.read(dsl ->
         dsl
             .select(from.begins(), all, allowed)
             .from(from.table())
@@ -215,7 +211,7 @@ final class SqlUses implements UseRecords {
 
   @Override
   public List<Uses> known(Holder holder) {
-    return read(dsl ->
+    return transactions.read(dsl ->
         dsl.selectFrom(USAGE_LINE).where(UsageLine.isOf(holder)).fetch().stream()
             .map(SqlUses::whole)
             .toList());
@@ -231,7 +227,7 @@ final class SqlUses implements UseRecords {
 
   @Override
   public List<Uses> fresh(Instant since, int limit) {
-    return read(dsl ->
+    return transactions.read(dsl ->
         dsl
             .selectFrom(USAGE_LINE)
             .where(USAGE_LINE.FIRST_AT.ge(since.toEpochMilli()))
@@ -248,7 +244,7 @@ final class SqlUses implements UseRecords {
   public void lastUses(BiConsumer<Holder, Instant> into) {
     Field<Long> last = DSL.max(USAGE_LINE.LAST_AT);
     var rows =
-        read(dsl ->
+        transactions.read(dsl ->
             dsl.select(USAGE_LINE.KIND, USAGE_LINE.HOLDER, last)
                 .from(USAGE_LINE)
                 .where(USAGE_LINE.CODE.eq(""))
@@ -260,20 +256,19 @@ final class SqlUses implements UseRecords {
   @Override
   public long uncounted(Instant since, Instant until) {
     Field<BigDecimal> calls = DSL.sum(USAGE_GAP.CALLS);
-    BigDecimal sum =
-        read(dsl ->
-            Objects.requireNonNull(
+    return transactions.read(dsl ->
+        Objects.requireNonNull(
                 dsl.select(DSL.coalesce(calls, DSL.inline(BigDecimal.ZERO)).as("calls"))
                     .from(USAGE_GAP)
                     .where(USAGE_GAP.BEGINS.ge(since.toEpochMilli()))
                     .and(USAGE_GAP.BEGINS.lt(until.toEpochMilli()))
-                    .fetchSingle(0, BigDecimal.class)));
-    return sum.longValue();
+                    .fetchSingle(0, BigDecimal.class))
+            .longValue());
   }
 
   @Override
   public boolean forget(Instant hours, Instant days) {
-    return write(dsl -> {
+    return transactions.write(dsl -> {
       boolean more = forget(dsl, Cells.of(Grain.HOUR), hours);
       more |= forget(dsl, Cells.of(Grain.DAY), days);
       dsl.deleteFrom(USAGE_GAP).where(USAGE_GAP.BEGINS.lt(days.toEpochMilli())).execute();
@@ -294,21 +289,5 @@ final class SqlUses implements UseRecords {
                             .limit(AT_ONCE)))
             .execute();
     return gone == AT_ONCE;
-  }
-
-  private <T> T read(Function<DSLContext, T> work) {
-    try {
-      return connections.read(work);
-    } catch (DataAccessException e) {
-      throw failures.of(e);
-    }
-  }
-
-  private <T> T write(Function<DSLContext, T> work) {
-    try {
-      return connections.write(work);
-    } catch (DataAccessException e) {
-      throw failures.of(e);
-    }
   }
 }
