@@ -7,14 +7,12 @@ import io.vertx.core.Vertx;
 import io.vertx.core.net.ServerSSLOptions;
 import io.vertx.core.net.SocketAddress;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// One address that the edge listens at: one door on each of its event loops.
 final class Listener {
-  private static final long PATIENCE_SECONDS = 30;
 
   private final Vertx vertx;
   private final boolean ownsVertx;
@@ -95,15 +93,8 @@ final class Listener {
   }
 
   static <T> T await(Future<T> future) throws ExecutionException, TimeoutException {
-    try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new EdgeException("edge: interrupted while it started or stopped", e);
-    }
+    return Awaited.of(
+        future, e -> new EdgeException("edge: interrupted while it started or stopped", e));
   }
 
   /// One event loop's share.

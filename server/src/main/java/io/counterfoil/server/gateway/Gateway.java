@@ -1,11 +1,11 @@
 package io.counterfoil.server.gateway;
 
+import io.counterfoil.edge.Awaited;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -14,7 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 ///
 /// It is for those who have no proxy. It neither balances, retries, caches nor rewrites.
 public final class Gateway implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 30;
 
   private final Vertx vertx;
   private final GatewayConfig config;
@@ -74,14 +73,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   private static <T> T await(Future<T> future) throws ExecutionException, TimeoutException {
-    try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new GatewayException("gateway: interrupted while it started or stopped", e);
-    }
+    return Awaited.of(
+        future, e -> new GatewayException("gateway: interrupted while it started or stopped", e));
   }
 }

@@ -1,6 +1,7 @@
 package io.counterfoil.server.wiring;
 
 import io.counterfoil.core.log.Drop;
+import io.counterfoil.edge.Awaited;
 import io.counterfoil.edge.EdgeServer;
 import io.counterfoil.edge.ProblemJson;
 import io.counterfoil.edge.ProblemSite;
@@ -25,7 +26,6 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class ControlServer implements AutoCloseable {
   private static final long LARGEST_BODY = 16L * 1024 * 1024;
   private static final int LARGEST_HEADERS = 16 * 1024;
-  private static final long PATIENCE_SECONDS = 30;
 
   private final Vertx vertx;
   private final HttpServer server;
@@ -239,14 +238,8 @@ final class ControlServer implements AutoCloseable {
   }
 
   private static <T> T await(Future<T> future) throws ExecutionException, TimeoutException {
-    try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StartException("interrupted while the control server started or stopped", e);
-    }
+    return Awaited.of(
+        future,
+        e -> new StartException("interrupted while the control server started or stopped", e));
   }
 }
