@@ -47,29 +47,29 @@ final class Authorizer {
 
   /// Answers, from the headers alone.
   void answer(Question question) {
-    begin(question, ownFields.read(question.headers()));
+    answer(question, ownFields.read(question.headers()));
   }
 
-  /// The same where the headers were read already.
+  /// The same where the headers were read already. Waits a moment where the request asks for a
+  /// revision that is about to come.
   void answer(Question question, HeaderFields headers) {
-    begin(question, headers);
-  }
-
-  /// Waits a moment where the request asks for a revision that is about to come.
-  private void begin(Question question, HeaderFields headers) {
     AtLeast asked = AtLeast.of(headers);
     Snapshot snapshot = parts.snapshot().get();
     if (asked != null && !asked.isReachedBy(snapshot) && asked.isNear(snapshot)) {
-      asked.await(parts.snapshot(), () -> again(question, null));
+      asked.await(parts.snapshot(), () -> again(question, asked, null));
     } else {
-      answer(question, headers, null);
+      answer(question, headers, asked, null);
     }
   }
 
+  /// @param asked the revision that the request asks for
   /// @param found what was found out about the pair since the request was first looked at
-  private void answer(Question question, HeaderFields headers, FirstUses.@Nullable Finding found) {
+  private void answer(
+      Question question,
+      HeaderFields headers,
+      @Nullable AtLeast asked,
+      FirstUses.@Nullable Finding found) {
     long began = System.nanoTime();
-    AtLeast asked = AtLeast.of(headers);
     OriginalRequest original = question.original(headers);
     Presented presented =
         PresentedReader.read(headers, original.query(), original.where().account());
@@ -84,7 +84,7 @@ final class Authorizer {
     if (refusal instanceof Refusal.PairUnknown) {
       CompletionStage<FirstUses.Finding> finding = found == null ? firstUse(attempt) : null;
       if (finding != null) {
-        onLoop(finding, then -> again(question, then));
+        onLoop(finding, then -> again(question, asked, then));
         return;
       }
       if (found instanceof FirstUses.Finding.Busy(var retrySeconds)) {
@@ -133,9 +133,10 @@ final class Authorizer {
   }
 
   /// The headers that are read belong to the loop, and hold another request's by now.
-  private void again(Question question, FirstUses.@Nullable Finding found) {
+  private void again(
+      Question question, @Nullable AtLeast asked, FirstUses.@Nullable Finding found) {
     if (!question.isGone()) {
-      answer(question, ownFields.read(question.headers()), found);
+      answer(question, ownFields.read(question.headers()), asked, found);
     }
   }
 
