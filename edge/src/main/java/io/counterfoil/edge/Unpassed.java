@@ -9,7 +9,7 @@ import java.util.Set;
 ///
 /// Frameworks read `X_Counterfoil_Key` and `X.Counterfoil.Key` as `X-Counterfoil-Key`
 /// (CVE-2025-64484, CVE-2026-39858), so other spellings count.
-final class Unpassed {
+public final class Unpassed {
   /// The header that carries the secret.
   static final String TOKEN = "x-vtex-api-apptoken";
 
@@ -28,18 +28,21 @@ final class Unpassed {
   static List<String> of(MultiMap headers) {
     return headers.names().stream()
         .map(name -> name.toLowerCase(Locale.ROOT))
-        .filter(Unpassed::isUnpassed)
+        .filter(name -> !OURS.contains(name) && holds(name))
         .distinct()
         .toList();
   }
 
-  private static boolean isUnpassed(String name) {
-    if (OURS.contains(name)) {
-      return false;
-    }
-    String plain = name.replace('_', '-').replace('.', '-');
+  /// Whether a header of that name must not reach the API as the client sent it.
+  public static boolean holds(String name) {
+    String plain = plain(name);
     return plain.startsWith("x-counterfoil-")
         || plain.equals(TOKEN)
         || plain.equals("vtex-api-apptoken");
+  }
+
+  /// The name as frameworks may read it: in lower case, its words set apart by hyphens.
+  public static String plain(String name) {
+    return name.toLowerCase(Locale.ROOT).replace('_', '-').replace('.', '-');
   }
 }

@@ -1,6 +1,7 @@
 package io.counterfoil.server.gateway;
 
 import io.counterfoil.core.decision.CredentialReader;
+import io.counterfoil.edge.Unpassed;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// upstream.
 ///
 /// Nothing that a client says about itself in `X-Forwarded-*`, `X-Original-*`, `X-Real-IP`,
-/// `Forwarded` or `X-Counterfoil-*` is believed or passed on, and no credential reaches the
-/// upstream.
+/// `Forwarded` or `X-Counterfoil-*` is believed or passed on, in whatever spelling a framework may
+/// read it, and no pair and no person's token reaches the upstream.
 final class ForwardedHeaders {
   private static final String OURS = "x-counterfoil-";
   private static final List<String> SAID_ABOUT_THE_CLIENT =
@@ -51,7 +52,7 @@ final class ForwardedHeaders {
           String folded = name.toLowerCase(Locale.ROOT);
           if (!OF_THE_CONNECTION.contains(folded)
               && !folded.startsWith("sec-websocket-")
-              && !isAboutTheClient(folded)) {
+              && !isAboutTheClient(name)) {
             asked.add(name, value);
           }
         });
@@ -82,17 +83,18 @@ final class ForwardedHeaders {
 
   private static boolean isKeptFromUpstream(String name) {
     String folded = name.toLowerCase(Locale.ROOT);
-    return isAboutTheClient(folded)
+    return isAboutTheClient(name)
+        || Unpassed.holds(name)
         || folded.equals("expect")
         || folded.equals("proxy-connection")
         || folded.equals("http2-settings")
         || folded.equalsIgnoreCase(CredentialReader.APP_KEY)
-        || folded.equalsIgnoreCase(CredentialReader.APP_TOKEN)
         || folded.equalsIgnoreCase(CredentialReader.USER_TOKEN);
   }
 
-  private static boolean isAboutTheClient(String folded) {
-    return SAID_SO.contains(folded) || SAID_ABOUT_THE_CLIENT.stream().anyMatch(folded::startsWith);
+  private static boolean isAboutTheClient(String name) {
+    String plain = Unpassed.plain(name);
+    return SAID_SO.contains(plain) || SAID_ABOUT_THE_CLIENT.stream().anyMatch(plain::startsWith);
   }
 
   /// The cookies but those of people's tokens.

@@ -126,6 +126,9 @@ final class GatewayTest {
                 .header("X-Forwarded-For", "203.0.113.66")
                 .header("X-Counterfoil-Key", "somebody-else")
                 .header("X-Counterfoil-Anything", "forged")
+                .header("X_Counterfoil_Key", "forged")
+                .header("X.Forwarded.For", "forged")
+                .header("X_VTEX_API_AppToken", "forged")
                 .POST(BodyPublishers.ofByteArray(body)));
     assertThat(answer.statusCode()).isEqualTo(200);
     JsonObject seen = new JsonObject(answer.body());
